@@ -1,0 +1,154 @@
+package secant.explanation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.List;
+import secant.data.FeatureGroups;
+import secant.data.Schema;
+
+/** Why a model answered as it did for one row. Immutable. */
+public final class Explanation {
+
+    private final String method;
+    private final FeatureGroups players;
+    private final double[] row;
+    private final List<OutputExplanation> outputs;
+    private final Fidelity fidelity;
+    private final Provenance provenance;
+
+    private Explanation(
+            String method,
+            FeatureGroups players,
+            double[] row,
+            List<OutputExplanation> outputs,
+            Fidelity fidelity,
+            Provenance provenance) {
+        this.method = requireNonNull(method, "method");
+        this.players = requireNonNull(players, "players");
+        this.row = row;
+        this.outputs = List.copyOf(outputs);
+        this.fidelity = requireNonNull(fidelity, "fidelity");
+        this.provenance = requireNonNull(provenance, "provenance");
+    }
+
+    /**
+     * Puts an explanation together.
+     *
+     * @param method the explainer's name, such as {@code Kernel SHAP}
+     * @param players who got attributions, over which schema
+     * @param row the row that was explained; copied
+     * @param outputs one an output of the model, at least one, each with one attribution a player
+     * @param fidelity how well it accounts for the prediction
+     * @param provenance how it came about
+     * @return the explanation
+     * @throws IllegalArgumentException if the parts do not fit together
+     */
+    public static Explanation of(
+            String method,
+            FeatureGroups players,
+            double[] row,
+            List<OutputExplanation> outputs,
+            Fidelity fidelity,
+            Provenance provenance) {
+        players.schema().checkWidth(row.length, "the explained row");
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException("an explanation must have at least 1 output but has 0");
+        }
+        for (OutputExplanation output : outputs) {
+            List<String> named =
+                    output.attributions().stream().map(Attribution::player).toList();
+            if (!named.equals(players.names())) {
+                throw new IllegalArgumentException("attributions of '" + output.output()
+                        + "' must be those of the players " + players.names() + " but are those of " + named);
+            }
+        }
+        return new Explanation(method, players, row.clone(), outputs, fidelity, provenance);
+    }
+
+    /** {@return the explainer's name} */
+    public String method() {
+        return method;
+    }
+
+    /** {@return what the row's columns are} */
+    public Schema schema() {
+        return players.schema();
+    }
+
+    /** {@return who got attributions} */
+    public FeatureGroups players() {
+        return players;
+    }
+
+    /** {@return a copy of the row that was explained} */
+    public double[] row() {
+        return row.clone();
+    }
+
+    /** {@return one part an output of the model, in the model's order} */
+    public List<OutputExplanation> outputs() {
+        return outputs;
+    }
+
+    /**
+     * Finds an output by name.
+     *
+     * @param name an output's name
+     * @return its part of the explanation
+     * @throws IllegalArgumentException if the model has no such output
+     */
+    public OutputExplanation output(String name) {
+        for (OutputExplanation output : outputs) {
+            if (output.output().equals(name)) {
+                return output;
+            }
+        }
+        throw new IllegalArgumentException("no output is named '" + name + "'; the outputs are "
+                + outputs.stream().map(OutputExplanation::output).toList());
+    }
+
+    /**
+     * Writes a player's value in the explained row as a person would, such as {@code rent}.
+     *
+     * @param player a player's index
+     * @return the text
+     */
+    public String formatValue(int player) {
+        return players.format(player, row);
+    }
+
+    /** {@return how well the attributions account for the prediction} */
+    public Fidelity fidelity() {
+        return fidelity;
+    }
+
+    /** {@return how the explanation came about} */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /** Compares everything, numbers by their bits. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Explanation that
+                && method.equals(that.method)
+                && players.equals(that.players)
+                && Arrays.equals(row, that.row)
+                && outputs.equals(that.outputs)
+                && fidelity.equals(that.fidelity)
+                && provenance.equals(that.provenance);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * outputs.hashCode() + Arrays.hashCode(row);
+    }
+
+    /** {@return method, players and outputs, without the row's values} */
+    @Override
+    public String toString() {
+        return method + " explanation of " + players.players() + " players for outputs "
+                + outputs.stream().map(OutputExplanation::output).toList();
+    }
+}

@@ -1,0 +1,74 @@
+package secant.explanation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How much each player matters to one output over many rows: mean |attribution|, with the standard error that comes from
+ * having only so many rows.
+ *
+ * @param output the output's name
+ * @param rows how many rows were averaged
+ * @param players one a player, in the players' order
+ */
+public record GlobalImportance(String output, int rows, List<Importance> players) {
+
+    public GlobalImportance {
+        requireNonNull(output, "output");
+        players = List.copyOf(players);
+    }
+
+    /**
+     * One player's importance.
+     *
+     * @param player the player's name
+     * @param meanMagnitude the mean of |attribution| over the rows, after the link
+     * @param standardError the standard deviation of |attribution| over the rows, divided by √rows; infinite for one row,
+     *     which says nothing about others
+     */
+    public record Importance(String player, double meanMagnitude, double standardError) {}
+
+    /** {@return the players from the most important to the least; equal ones in the players' order} */
+    public List<Importance> ranked() {
+        return players.stream()
+                .sorted(Comparator.comparingDouble(Importance::meanMagnitude).reversed())
+                .toList();
+    }
+
+    static GlobalImportance of(Explanations explanations, String output) {
+        checkNotEmpty(explanations);
+        List<OutputExplanation> parts =
+                explanations.all().stream().map(e -> e.output(output)).toList();
+        List<Importance> players = new ArrayList<>();
+        for (int p = 0; p < parts.get(0).attributions().size(); p++) {
+            players.add(importance(parts, p));
+        }
+        return new GlobalImportance(output, parts.size(), players);
+    }
+
+    static void checkNotEmpty(Explanations explanations) {
+        if (explanations.size() == 0) {
+            throw new IllegalArgumentException("importance needs at least 1 explanation but there are 0; "
+                    + explanations.failures().size() + " rows failed");
+        }
+    }
+
+    private static Importance importance(List<OutputExplanation> parts, int player) {
+        double sum = 0;
+        for (OutputExplanation part : parts) {
+            sum += Math.abs(part.attributions().get(player).value());
+        }
+        double mean = sum / parts.size();
+        double squares = 0;
+        for (OutputExplanation part : parts) {
+            double deviation = Math.abs(part.attributions().get(player).value()) - mean;
+            squares += deviation * deviation;
+        }
+        int n = parts.size();
+        double error = n == 1 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n);
+        return new Importance(parts.get(0).attributions().get(player).player(), mean, error);
+    }
+}
