@@ -87,9 +87,9 @@ final class Tree {
         }
     }
 
-    /** Adds each row's leaf to its sums. */
-    void addTo(double[] sums, int outputs, double[] cells, int rows, int columns) {
-        for (int r = 0; r < rows; r++) {
+    /** Adds each row's leaf to its sums, for the rows {@code from} to {@code to}, the last one excluded. */
+    void addTo(double[] sums, int outputs, double[] cells, int columns, int from, int to) {
+        for (int r = from; r < to; r++) {
             int row = r * columns;
             int node = 0;
             int otherwise = right[0];

@@ -3,8 +3,8 @@ package secant.reference;
 import java.util.List;
 
 /**
- * act(init + the sum or the mean of the trees). Trees are the outer loop and rows the inner one, so that a tree stays in
- * the cache while a batch passes.
+ * act(init + the sum or the mean of the trees). A block of rows passes tree after tree, small enough that rows and
+ * tree stay in the first-level cache.
  */
 final class TreeEnsemble extends ReferenceModel {
 
@@ -13,6 +13,8 @@ final class TreeEnsemble extends ReferenceModel {
         SUM,
         MEAN
     }
+
+    private static final int BLOCK_CELLS = 2_048; // half of a 32 KB first-level cache
 
     private final Tree[] trees;
     private final double[] init;
@@ -29,9 +31,14 @@ final class TreeEnsemble extends ReferenceModel {
 
     @Override
     void predict(double[] cells, int rows, double[] answers) {
+        int columns = columns();
         int outputs = outputs();
-        for (Tree tree : trees) {
-            tree.addTo(answers, outputs, cells, rows, columns());
+        int block = Math.max(1, BLOCK_CELLS / columns);
+        for (int from = 0; from < rows; from += block) {
+            int to = Math.min(rows, from + block);
+            for (Tree tree : trees) {
+                tree.addTo(answers, outputs, cells, columns, from, to);
+            }
         }
         for (int i = 0; i < answers.length; i++) {
             answers[i] = init[i % outputs] + answers[i] / share;
