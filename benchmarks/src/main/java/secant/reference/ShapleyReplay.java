@@ -85,13 +85,18 @@ final class ShapleyReplay {
         }
     }
 
-    /** A budget that leaves coalitions out; none where there are too few players for that. */
+    /**
+     * A budget that leaves coalitions out, a quarter of them where that is enough; none where there are too few players.
+     *
+     * <p>Not less than 12 coalitions a player, for a standard error needs degrees of freedom, too: at 5, 1 in 400 values
+     * of random tree ensembles on 6 players was more than 5 standard errors off; at 12, none of 7,000 on 7 players.
+     */
     static OptionalInt sampledCoalitions(int players) {
         if (players > MOST_EXACT_PLAYERS) {
             return OptionalInt.of(2 * players + 2_048);
         }
         int all = (1 << players) - 2;
-        int some = Math.max(5 * players, all / 4);
+        int some = Math.max(12 * players, all / 4);
         int even = some + some % 2;
         return even < all ? OptionalInt.of(even) : OptionalInt.empty();
     }
