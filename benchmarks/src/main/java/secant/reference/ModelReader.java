@@ -129,7 +129,7 @@ final class ModelReader {
             }
         }
         try {
-            return Tree.of(nodes, width, output);
+            return new Tree(nodes, width, output);
         } catch (IllegalArgumentException e) {
             throw new MalformedCaseException("case " + tree.caseName() + ": " + tree.path() + ": " + e.getMessage(), e);
         }

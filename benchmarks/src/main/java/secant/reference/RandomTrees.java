@@ -59,7 +59,7 @@ public final class RandomTrees {
                 value[n] = leafSize * random.nextGaussian();
             }
         }
-        return Tree.of(new Tree.Nodes(feature, threshold, left, right, value), 1, 0);
+        return new Tree(new Tree.Nodes(feature, threshold, left, right, value), 1, 0);
     }
 
     private static void check(String what, int value, int from, int to) {

@@ -57,7 +57,10 @@ class ModelReaderTest {
                         + "| model.trees[0].feature[0] must be a whole number from 0 to 1 but is 2",
                 "{'type': 'tree_ensemble', 'aggregate': 'sum', 'init': [0], 'trees': [{'feature': [0, 0, -1],"
                         + "'threshold': [0, 0, null], 'left': [1, 0, -1], 'right': [2, 2, -1], 'value': [0, 1, 2]}]}"
-                        + "| model.trees[0]: children must be other nodes from 1 to 2, each of one parent, but some are reached twice",
+                        + "| model.trees[0]: children must be nodes from 1 to 2 but one is 0",
+                "{'type': 'tree_ensemble', 'aggregate': 'sum', 'init': [0], 'trees': [{'feature': [0, 0, -1],"
+                        + "'threshold': [0, 0, null], 'left': [1, 2, -1], 'right': [2, 1, -1], 'value': [0, 1, 2]}]}"
+                        + "| model.trees[0]: children must be nodes of one parent each but some are reached twice",
                 "{'type': 'expression', 'text': 'x0 + x2'}"
                         + "| model.text: expression 'x0 + x2' must have a column from x0 to x1 at character 6 but has 'x2'",
             })

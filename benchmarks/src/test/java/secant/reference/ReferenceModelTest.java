@@ -52,7 +52,7 @@ class ReferenceModelTest {
     @Test
     void treeEnsemble_leavesOfSeveralOutputs_areAveragedAndActivated() {
         // Not in depth-first order: the root's left child is node 2.
-        Tree stump = Tree.of(
+        Tree stump = new Tree(
                 new Tree.Nodes(
                         new int[] {1, 0, 0},
                         new double[] {0.5, 0, 0},
@@ -61,7 +61,7 @@ class ReferenceModelTest {
                         new double[] {0, 0, 1, 2, 3, 4}),
                 2,
                 0);
-        Tree leaf = Tree.of(
+        Tree leaf = new Tree(
                 new Tree.Nodes(new int[1], new double[1], new int[] {-1}, new int[] {-1}, new double[] {5, 6}), 2, 0);
         TreeEnsemble mean = new TreeEnsemble(
                 2, List.of(stump, leaf), TreeEnsemble.Aggregate.MEAN, new double[] {10, 20}, Activation.IDENTITY);
@@ -76,7 +76,7 @@ class ReferenceModelTest {
 
     @Test
     void treeEnsemble_treeWithAnOutput_addsToThatOutputAlone() {
-        Tree leaf = Tree.of(
+        Tree leaf = new Tree(
                 new Tree.Nodes(new int[1], new double[1], new int[] {-1}, new int[] {-1}, new double[] {5}), 1, 1);
         TreeEnsemble model = new TreeEnsemble(
                 1, List.of(leaf), TreeEnsemble.Aggregate.SUM, new double[] {1, 2, 3}, Activation.IDENTITY);
