@@ -162,6 +162,11 @@ record CaseValue(String caseName, String path, JsonNode node) {
         return items().stream().mapToInt(CaseValue::integer).toArray();
     }
 
+    /** Reads an array of a known number of whole numbers. */
+    int[] integers(int length) {
+        return items(length).stream().mapToInt(CaseValue::integer).toArray();
+    }
+
     /** Reads an array of strings. */
     String[] texts() {
         return items().stream().map(CaseValue::text).toArray(String[]::new);

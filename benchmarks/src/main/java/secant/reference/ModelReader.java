@@ -96,43 +96,46 @@ final class ModelReader {
     }
 
     private static Tree tree(CaseValue tree, int columns, int outputs) {
-        int[] left = tree.get("left").integers();
-        if (left.length == 0) {
-            throw tree.get("left").mustBe("an array of at least 1 node");
-        }
-        CaseValue value = tree.get("value");
-        int width = value.items(left.length).get(0).isArray() ? outputs : 1;
-        int output =
-                tree.find("output").map(index -> index.integer(0, outputs - 1)).orElse(0);
-        if (tree.find("output").isPresent() ? width != 1 : width != outputs) {
-            throw value.mustBe(
-                    tree.find("output").isPresent()
-                            ? "one number a node where the tree has an output"
-                            : "one number an output where the tree has no output");
-        }
-        Tree.Nodes nodes = new Tree.Nodes(
-                new int[left.length],
-                new double[left.length],
-                left,
-                tree.get("right").items(left.length).stream()
-                        .mapToInt(CaseValue::integer)
-                        .toArray(),
-                width == 1 && !value.items().get(0).isArray()
-                        ? value.vector(left.length)
-                        : value.matrix(width).data());
-        List<CaseValue> features = tree.get("feature").items(left.length);
-        List<CaseValue> thresholds = tree.get("threshold").items(left.length);
-        for (int n = 0; n < left.length; n++) {
-            if (left[n] != -1) { // a leaf has neither
-                nodes.feature[n] = features.get(n).integer(0, columns - 1);
-                nodes.threshold[n] = thresholds.get(n).number();
-            }
-        }
+        Optional<CaseValue> output = tree.find("output");
+        int width = output.isPresent() ? 1 : outputs;
+        Tree.Nodes nodes = nodes(tree, columns, width);
         try {
-            return new Tree(nodes, width, output);
+            return new Tree(
+                    nodes,
+                    width,
+                    output.map(index -> index.integer(0, outputs - 1)).orElse(0));
         } catch (IllegalArgumentException e) {
             throw new MalformedCaseException("case " + tree.caseName() + ": " + tree.path() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Tree.Nodes nodes(CaseValue tree, int columns, int width) {
+        int[] left = tree.get("left").integers();
+        int size = left.length;
+        if (size == 0) {
+            throw tree.get("left").mustBe("an array of at least 1 node");
+        }
+        List<CaseValue> features = tree.get("feature").items(size);
+        List<CaseValue> thresholds = tree.get("threshold").items(size);
+        int[] right = tree.get("right").integers(size);
+        int[] feature = new int[size];
+        double[] threshold = new double[size];
+        for (int n = 0; n < size; n++) {
+            if (left[n] != Tree.LEAF) { // a leaf has neither
+                feature[n] = features.get(n).integer(0, columns - 1);
+                threshold[n] = thresholds.get(n).number();
+            }
+        }
+        return new Tree.Nodes(feature, threshold, left, right, leafValues(tree.get("value"), size, width));
+    }
+
+    /** A number a node; or an array a node, as wide as a leaf adds to outputs. */
+    private static double[] leafValues(CaseValue value, int size, int width) {
+        boolean plain = value.items(size).stream().noneMatch(CaseValue::isArray);
+        if (plain && width > 1) {
+            throw value.mustBe("one number an output where the tree has no output");
+        }
+        return plain ? value.vector() : value.matrix(width).data();
     }
 
     private static ReferenceModel machine(CaseValue model, int columns) {

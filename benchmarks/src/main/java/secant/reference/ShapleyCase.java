@@ -71,9 +71,7 @@ final class ShapleyCase {
             CaseValue given = answers.get(lowerCase(link));
             expected.put(link, new Expected(given, rows.rows(), model.outputs(), players.length));
         }
-        gameTable = file.find("game_table_row0")
-                .filter(table -> players.length <= BruteForceGame.MOST_PLAYERS)
-                .map(table -> table.get("values").vector(1 << players.length));
+        gameTable = file.find("game_table_row0").map(table -> readGameTable(table.get("values")));
         closedForm = file.find("closed_form").map(this::readClosedForm);
         hasTreePathDependent = answers.find("tree_path_dependent").isPresent();
     }
@@ -145,6 +143,13 @@ final class ShapleyCase {
             table.add(readMatrix(row, outputs, players).toRows());
         }
         return table.toArray(double[][][]::new);
+    }
+
+    private double[] readGameTable(CaseValue values) {
+        if (players.length > ShapleyReplay.MOST_EXACT_PLAYERS) {
+            throw values.mustBe("absent above " + ShapleyReplay.MOST_EXACT_PLAYERS + " players");
+        }
+        return values.vector(1 << players.length);
     }
 
     /** Of one output it is given without the level of outputs. */

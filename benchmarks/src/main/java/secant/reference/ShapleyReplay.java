@@ -29,7 +29,9 @@ final class ShapleyReplay {
     private static final double BRUTE_FORCE_TOLERANCE = 1e-11;
     private static final double STANDARD_ERRORS = 5;
 
-    private static final int MOST_EXACT_PLAYERS = 16;
+    /** The most players whose coalitions are all evaluated. */
+    static final int MOST_EXACT_PLAYERS = 16;
+
     private static final int EVERY_COALITION = (1 << MOST_EXACT_PLAYERS) - 2;
     private static final long SEED = 42;
 

@@ -12,7 +12,8 @@ import java.util.List;
  */
 final class Tree {
 
-    private static final int LEAF = -1;
+    /** Stands for the children of a leaf. */
+    static final int LEAF = -1;
 
     private final int[] feature;
     private final double[] threshold;
@@ -43,7 +44,7 @@ final class Tree {
     /**
      * A tree as node arrays in any order.
      *
-     * <p>{@code left} is −1 for a leaf, whose other entries do not matter save for its values; {@code feature} must hold
+     * <p>{@code left} is {@link #LEAF} for a leaf, whose other entries do not matter save for its values; {@code feature} must hold
      * a column even there. {@code values} holds {@code width} numbers a node.
      */
     static final class Nodes {
