@@ -1,8 +1,8 @@
 package secant.kernelshap;
 
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -44,8 +44,7 @@ public class ExplanationBenchmark {
     public int background;
 
     private Predictor predictor = linear();
-    private KernelShap shap = KernelShap.builder(
-                    predictor, Background.of(Matrix.zeros(1, COLUMNS)))
+    private KernelShap shap = KernelShap.builder(predictor, Background.of(Matrix.zeros(1, COLUMNS)))
             .build();
     private double[] row = new double[0];
     private Matrix batch = Matrix.zeros(0, 0);

@@ -1,6 +1,7 @@
 package secant.kernelshap;
 
 import java.util.concurrent.TimeUnit;
+import org.ejml.simple.SimpleMatrix;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -12,7 +13,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.ejml.simple.SimpleMatrix;
 import secant.data.Matrix;
 import secant.explanation.ProgressListener;
 import secant.masking.Coalitions;
