@@ -312,7 +312,7 @@ class RowsInParallelTest {
     }
 
     @Test
-    void run_errorOfTheListener_propagatesFromAnyThread() {
+    void run_errorOfTheListenerInAHelper_propagates() {
         Thread caller = Thread.currentThread();
         Error error = new AssertionError("test");
         CountDownLatch heard = new CountDownLatch(1);
@@ -328,7 +328,9 @@ class RowsInParallelTest {
                         pool,
                         progress -> {
                             heard.countDown();
-                            throw error;
+                            if (Thread.currentThread() != caller) {
+                                throw error;
+                            }
                         }))
                 .isSameAs(error);
     }
@@ -345,10 +347,12 @@ class RowsInParallelTest {
 
     @Test
     void run_executorThatRejects_isReportedWithoutDoingTheRows() {
+        CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger taken = new AtomicInteger();
         AtomicInteger explained = new AtomicInteger();
         Executor takesOne = task -> {
             if (taken.incrementAndGet() > 1) {
+                await(begun); // so that the first helper is at work
                 throw new RejectedExecutionException("full");
             }
             pool.execute(task);
@@ -357,6 +361,7 @@ class RowsInParallelTest {
                         table(10_000),
                         row -> {
                             explained.incrementAndGet();
+                            begun.countDown();
                             return sleepy(row);
                         },
                         4,
