@@ -1,5 +1,7 @@
 package secant.explanation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +20,12 @@ public final class Explanations implements Iterable<Explanation> {
      * @param row the row's index in the table that was to be explained
      * @param cause why
      */
-    public record Failure(int row, RuntimeException cause) {}
+    public record Failure(int row, RuntimeException cause) {
+
+        public Failure {
+            requireNonNull(cause, "cause");
+        }
+    }
 
     private final List<Explanation> all;
     private final List<Integer> rows;
@@ -135,8 +142,9 @@ public final class Explanations implements Iterable<Explanation> {
             return this;
         }
         RuntimeException first = failures.get(0).cause();
+        List<Throwable> known = List.of(first.getSuppressed());
         for (Failure failure : failures) {
-            if (failure.cause() != first) {
+            if (failure.cause() != first && !known.contains(failure.cause())) {
                 first.addSuppressed(failure.cause());
             }
         }

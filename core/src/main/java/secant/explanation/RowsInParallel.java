@@ -28,6 +28,7 @@ public final class RowsInParallel {
     private final @Nullable Explanation[] finished;
     private final @Nullable RuntimeException[] failed;
     private final AtomicReference<@Nullable Error> error = new AtomicReference<>();
+    private final Thread caller = Thread.currentThread();
     private volatile boolean stopped;
 
     private RowsInParallel(Matrix rows, Function<double[], Explanation> explain, ProgressListener listener) {
@@ -56,6 +57,9 @@ public final class RowsInParallel {
             int parallelism,
             Executor executor,
             ProgressListener listener) {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism must be 1 or more but is " + parallelism);
+        }
         return new RowsInParallel(rows, explain, listener).run(parallelism, executor);
     }
 
@@ -68,6 +72,9 @@ public final class RowsInParallel {
                 helpers.add(helper);
             }
             work();
+        } catch (RuntimeException | Error e) {
+            stopped = true; // or this thread would wait until the helpers have done all rows for nothing
+            throw e;
         } finally {
             dismiss(helpers);
         }
@@ -82,17 +89,23 @@ public final class RowsInParallel {
         int row;
         while (!stopped && (row = next.getAndIncrement()) < rows.rows()) {
             try {
-                finished[row] = explain.apply(rows.row(row));
-            } catch (CancellationException e) {
-                failed[row] = e;
-                stopped = true;
-            } catch (RuntimeException e) {
-                failed[row] = e;
-            } catch (Error e) {
+                explain(row);
+                meter.advance(1);
+            } catch (Error e) { // of the model or of the listener
                 error.compareAndSet(null, e);
                 stopped = true;
             }
-            meter.advance(1);
+        }
+    }
+
+    private void explain(int row) {
+        try {
+            finished[row] = requireNonNull(explain.apply(rows.row(row)), "explanation");
+        } catch (CancellationException e) {
+            failed[row] = e;
+            stopped = true;
+        } catch (RuntimeException e) {
+            failed[row] = e;
         }
     }
 
@@ -151,6 +164,9 @@ public final class RowsInParallel {
                     return;
                 }
                 runner = Thread.currentThread();
+                if (runner != caller) {
+                    Thread.interrupted(); // left over from the pool's last task; would stop all rows
+                }
             }
             try {
                 work();

@@ -148,12 +148,11 @@ public final class BackgroundMasker {
         return weights;
     }
 
-    /** Lends a buffer of batchRows × columns cells, to be given back. */
-    double[] borrowBuffer() {
+    /** Lends a buffer of as many rows as are needed, or as {@link #batchRows} if that is less, to be given back. */
+    double[] borrowBuffer(long neededRows) {
+        int cells = (int) Math.min(batchRows, neededRows) * background.schema().columns();
         double[] buffer = buffers.poll();
-        return buffer != null
-                ? buffer
-                : new double[batchRows * background.schema().columns()];
+        return buffer != null && buffer.length >= cells ? buffer : new double[cells];
     }
 
     void returnBuffer(double[] buffer) {
