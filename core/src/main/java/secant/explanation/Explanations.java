@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The explanations of many rows by one explainer, and the rows for which there is none. Immutable.
@@ -109,6 +110,17 @@ public final class Explanations implements Iterable<Explanation> {
      */
     public int rowOf(int index) {
         return rows.get(index);
+    }
+
+    /**
+     * Finds the explanation of a row.
+     *
+     * @param row the row's index in the table that was explained
+     * @return its explanation, or nothing if it failed
+     */
+    public Optional<Explanation> ofRow(int row) {
+        int index = rows.indexOf(row);
+        return index < 0 ? Optional.empty() : Optional.of(all.get(index));
     }
 
     /** {@return the explanations in row order} */

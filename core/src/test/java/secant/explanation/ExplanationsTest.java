@@ -34,6 +34,8 @@ class ExplanationsTest {
         assertThat(explanations.size()).isEqualTo(2);
         assertThat(explanations.rowOf(1)).isEqualTo(2);
         assertThat(explanations.get(1)).isEqualTo(Sample.of(3, 4));
+        assertThat(explanations.ofRow(2)).contains(Sample.of(3, 4));
+        assertThat(explanations.ofRow(1)).isEmpty();
         assertThat(explanations.failures()).containsExactly(FIRST, SECOND);
         assertThat(explanations.warnings()).containsExactly("careful");
     }

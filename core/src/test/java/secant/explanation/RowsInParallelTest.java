@@ -393,6 +393,31 @@ class RowsInParallelTest {
     }
 
     @Test
+    void run_poolShutDownMeanwhile_theCallerDoesWhatHelpersGiveBack() {
+        CountDownLatch atWork = new CountDownLatch(5);
+        Thread caller = Thread.currentThread();
+        Explanations explanations = run(
+                40,
+                row -> {
+                    atWork.countDown();
+                    await(atWork);
+                    if (Thread.currentThread() == caller) {
+                        pool.shutdownNow();
+                    } else {
+                        while (!Thread.currentThread().isInterrupted()) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                    checkInterrupt();
+                    return Sample.of(row);
+                },
+                5);
+        assertThat(explanations.failures()).isEmpty();
+        assertThat(explanations).hasSize(40);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
     void run_nestedOnTheSamePool_doesNotDeadlock() {
         Explanations explanations = run(
                 50,

@@ -85,8 +85,7 @@ class BackgroundMaskedModelTest {
         Background background = weighted(rows, columns);
         double[] row = gaussian(1, columns, 77).data();
         BackgroundMaskedModel game = BackgroundMasker.builder(PROBABILITIES, background)
-                .link(link)
-                .linkOrder(order)
+                .link(link, order)
                 .build()
                 .mask(row);
         double[] gains = gains(game, all(columns));
@@ -433,8 +432,7 @@ class BackgroundMaskedModelTest {
         BackgroundMaskedModel game = BackgroundMasker.builder(predictor, Background.of(Matrix.of(new double[][] {
                     {0, 1}, {0, 0}
                 })))
-                .link(Link.LOG)
-                .linkOrder(order)
+                .link(Link.LOG, order)
                 .build()
                 .mask(1, 1);
         assertThatThrownBy(() -> gains(game, all(2)))

@@ -25,10 +25,9 @@ class BackgroundMaskerTest {
             Background.of(Schema.numeric("a", "b"), Matrix.of(new double[][] {{0, 0}, {1, 2}, {2, 4}}));
 
     @Test
-    void build_linkOrderWithoutLink_isRefused() {
-        BackgroundMasker.Builder builder = BackgroundMasker.builder(Predictor.ofScore(x -> x[0]), BACKGROUND)
-                .linkOrder(LinkOrder.MEAN_OF_LINK);
-        assertThatThrownBy(builder::build)
+    void link_orderWithoutLink_isRefused() {
+        BackgroundMasker.Builder builder = BackgroundMasker.builder(Predictor.ofScore(x -> x[0]), BACKGROUND);
+        assertThatThrownBy(() -> builder.link(Link.IDENTITY, LinkOrder.MEAN_OF_LINK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "link order MEAN_OF_LINK has no meaning with link IDENTITY; choose a link or leave the order");
