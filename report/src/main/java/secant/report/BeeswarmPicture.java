@@ -7,16 +7,22 @@ import secant.report.PointColours.Kind;
 /** Draws a beeswarm: a line of points a player, with the key to their colours. */
 final class BeeswarmPicture {
 
-    private static final double TOP = 34;
+    private static final double KEY_TOP = 14;
+    private static final double KEY_LINE = 19;
+    private static final double PLOT_BELOW_KEY = 20;
     private static final double AXIS = 46;
     private static final double SMALLEST_HALF = 13;
     private static final double LARGEST_HALF = 32;
-    private static final double KEY_STEP = 11;
+    private static final int KEY_STEP = 11;
+    private static final String LOW = "low value";
+    private static final String HIGH = "high";
 
     private final SwarmLines swarm;
     private final Frame frame;
     private final double diameter;
     private final Scale scale;
+    private final boolean greysBelow;
+    private final double top;
     private final List<Swarm> placed = new ArrayList<>();
 
     private BeeswarmPicture(SwarmLines swarm, Frame frame) {
@@ -28,6 +34,8 @@ final class BeeswarmPicture {
                 Math.max(0, swarm.highest()),
                 frame.plotLeft() + diameter,
                 frame.plotRight() - diameter);
+        this.greysBelow = frame.plotLeft() + valueKeyWidth() + greyWidth() > frame.width();
+        this.top = KEY_TOP + PLOT_BELOW_KEY + (greysBelow ? KEY_LINE : 0);
         for (SwarmLines.Line line : swarm.lines()) {
             double[] x = new double[swarm.rows()];
             for (int row = 0; row < x.length; row++) {
@@ -54,17 +62,17 @@ final class BeeswarmPicture {
     }
 
     private String draw(String id, String title) {
-        double plotBottom = TOP;
+        double plotBottom = top;
         for (Swarm points : placed) {
             plotBottom += 2 * half(points) + frame.labelHeight();
         }
         CategoryKey key = CategoryKey.of(swarm.lines(), frame, plotBottom + AXIS);
         Svg svg =
                 Svg.picture(id, frame.width(), key.bottom(), PlayerLabel.shown(title), swarm.summary() + crowdedNote());
-        frame.axis(svg, scale, swarm.axis(), TOP, plotBottom);
-        svg.line(Ink.GUIDE, scale.at(0), TOP, scale.at(0), plotBottom);
+        frame.axis(svg, scale, swarm.axis(), top, plotBottom);
+        svg.line(Ink.GUIDE, scale.at(0), top, scale.at(0), plotBottom);
         valueKey(svg);
-        double y = TOP;
+        double y = top;
         for (int i = 0; i < placed.size(); i++) {
             double half = half(placed.get(i));
             y += frame.labelHeight() + half;
@@ -113,23 +121,34 @@ final class BeeswarmPicture {
     /** Draws what the colours of values from low to high mean, and the greys. */
     private void valueKey(Svg svg) {
         double x = frame.plotLeft();
-        double y = 14;
-        if (swarm.lines().stream().anyMatch(line -> line.colours().kind() == Kind.LOW_TO_HIGH)) {
-            svg.label(Ink.MUTED, x, y + 4, "start", "low value", "font-size", "12");
-            x += LabelWidth.of("low value", Frame.SMALL_FONT) + 4;
+        if (hasValues()) {
+            svg.label(Ink.MUTED, x, KEY_TOP + 4, "start", LOW, "font-size", "12");
+            x += LabelWidth.of(LOW, Frame.SMALL_FONT) + 4;
             svg.open("g", "class", "key", "stroke-width", "9");
             for (String colour : Ink.LOW_TO_HIGH) {
-                svg.path(colour, "M" + Svg.coordinate(x) + " " + Svg.coordinate(y) + "h" + Svg.coordinate(KEY_STEP));
+                svg.path(colour, "M" + Svg.coordinate(x) + " " + Svg.coordinate(KEY_TOP) + "h" + KEY_STEP);
                 x += KEY_STEP;
             }
             svg.close();
-            svg.label(Ink.MUTED, x + 6, y + 4, "start", "high", "font-size", "12");
-            x += LabelWidth.of("high", Frame.SMALL_FONT) + 24;
+            svg.label(Ink.MUTED, x + 6, KEY_TOP + 4, "start", HIGH, "font-size", "12");
         }
+        x = greysBelow ? frame.plotLeft() : frame.plotLeft() + valueKeyWidth();
         for (Swatch grey : greys()) {
-            CategoryKey.point(svg, grey, x, y);
+            CategoryKey.point(svg, grey, x, greysBelow ? KEY_TOP + KEY_LINE : KEY_TOP);
             x += CategoryKey.width(grey);
         }
+    }
+
+    private double valueKeyWidth() {
+        return hasValues() ? LabelWidth.of(LOW + HIGH, Frame.SMALL_FONT) + Ink.LOW_TO_HIGH.size() * KEY_STEP + 28 : 0;
+    }
+
+    private double greyWidth() {
+        return greys().stream().mapToDouble(CategoryKey::width).sum();
+    }
+
+    private boolean hasValues() {
+        return swarm.lines().stream().anyMatch(line -> line.colours().kind() == Kind.LOW_TO_HIGH);
     }
 
     private List<Swatch> greys() {

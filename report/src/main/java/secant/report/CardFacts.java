@@ -67,10 +67,17 @@ final class CardFacts {
         }
         boolean several = explanations.size() > 1;
         add(several ? "Largest additivity gap" : "Additivity gap", Rounded.of(gap, 0));
-        add("Exact", exact == explanations.size() ? "yes" : several ? exact + " rows" : "no, estimated by sampling");
+        add("Exact", exact(exact));
         if (condition > 1) {
             add(several ? "Largest condition number" : "Condition number", Rounded.of(condition, 0));
         }
+    }
+
+    private String exact(int rows) {
+        if (rows == explanations.size()) {
+            return "yes";
+        }
+        return rows == 0 ? "no, estimated by sampling" : rows + " rows; the others are estimated by sampling";
     }
 
     private List<String> warnings() {

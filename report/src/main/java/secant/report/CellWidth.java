@@ -55,6 +55,11 @@ final class CellWidth {
         return text.substring(0, end) + "…";
     }
 
+    /** Fills a text up with spaces behind it. */
+    static String pad(String text, int cells) {
+        return text + " ".repeat(Math.max(0, cells - of(text)));
+    }
+
     private static boolean isWide(int point) {
         for (int i = 0; i < WIDE.length && WIDE[i] <= point; i += 2) {
             if (point <= WIDE[i + 1]) {

@@ -17,7 +17,10 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Average answer E[f(x)]", "", Rounded.level(waterfall.baseValue()), ""));
         for (WaterfallSteps.Step step : waterfall.steps()) {
-            rows.add(List.of(step.label().name(), step.label().value(), step.size(), error(step.standardError())));
+            String error = step.standardError() == 0
+                    ? ""
+                    : Rounded.error(step.value(), step.standardError(), step.standardError());
+            rows.add(List.of(step.label().name(), step.label().value(), step.size(), error));
         }
         rows.add(List.of("This row f(x)", "", Rounded.level(waterfall.prediction()), ""));
         return new DataTable(List.of("Player", "Value", "Attribution", "Standard error"), rows, 2);
@@ -60,8 +63,4 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
     }
 
     private static final int LONGEST_MESSAGE = 2000;
-
-    private static String error(double standardError) {
-        return standardError == 0 ? "" : Rounded.error(standardError);
-    }
 }

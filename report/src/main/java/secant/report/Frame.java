@@ -27,8 +27,9 @@ record Frame(double width, double plotLeft, double plotRight, boolean labelsAbov
         double room = (labelsAbove ? plotRight : plotLeft) - 16;
         double x = labelsAbove ? plotLeft : plotLeft - 12;
         double baseline = labelsAbove ? y - half - 6 : y + FONT * 0.35;
-        // The name may take most of the room: without it the value says nothing.
-        String name = LabelWidth.fit(label.name(), FONT, label.suffix().isEmpty() ? room : room * 0.7);
+        // At least half the room is the name's: without it the value says nothing.
+        double left = Math.max(room / 2, room - LabelWidth.of(label.suffix(), FONT));
+        String name = LabelWidth.fit(label.name(), FONT, left);
         String suffix = LabelWidth.fit(label.suffix(), FONT, room - LabelWidth.of(name, FONT));
         svg.startLabel(Ink.TEXT, x, baseline, labelsAbove ? "start" : "end").text(name);
         if (!suffix.isEmpty()) {
@@ -53,8 +54,19 @@ record Frame(double width, double plotLeft, double plotRight, boolean labelsAbov
         svg.label(Ink.MUTED, (plotLeft + plotRight) / 2, bottom + 35, "middle", fitted, "font-size", "12");
     }
 
-    /** Draws a whisker from low to high, open where it leaves the plot, on a halo that sets it off from a bar. */
+    /** Draws a whisker from low to high, open where it leaves the plot. */
     void whisker(Svg svg, Scale scale, double low, double high, double y) {
+        svg.path(Ink.ERROR, whisker(scale, low, high, y), "stroke-width", "1.3", "fill", "none");
+    }
+
+    /** Draws a whisker on a halo that sets it off from a dark bar. */
+    void whiskerOnDark(Svg svg, Scale scale, double low, double high, double y) {
+        String halo = whisker(scale, low, high, y);
+        svg.path(Ink.HALO, halo, "stroke-width", "3", "fill", "none", "stroke-linecap", "square");
+        whisker(svg, scale, low, high, y);
+    }
+
+    private static String whisker(Scale scale, double low, double high, double y) {
         double left = scale.clamped(low);
         double right = scale.clamped(high);
         StringBuilder data =
@@ -64,7 +76,6 @@ record Frame(double width, double plotLeft, double plotRight, boolean labelsAbov
                 data.append("M" + Svg.coordinate(scale.at(end)) + " " + Svg.coordinate(y - 3.5) + "v7");
             }
         }
-        svg.path(Ink.HALO, data.toString(), "stroke-width", "3.4", "fill", "none", "stroke-linecap", "square");
-        svg.path(Ink.ERROR, data.toString(), "stroke-width", "1.3", "fill", "none");
+        return data.toString();
     }
 }

@@ -34,7 +34,7 @@ record HtmlSection(
             WaterfallSteps steps = WaterfallSteps.of(waterfall);
             return picture(
                     section,
-                    steps.summary(),
+                    steps.caption(),
                     DataTable.of(steps),
                     index,
                     (id, frame) -> WaterfallPicture.draw(waterfall, id, frame));

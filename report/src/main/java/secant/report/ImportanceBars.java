@@ -38,10 +38,19 @@ final class ImportanceBars {
 
     String summary() {
         int rows = section.importance().rows();
-        String errors = rows == 1 ? "; one row says nothing about others" : "; whiskers are 95 % intervals";
-        String rest = others == 0 ? "" : " " + others + " less important players are not shown.";
+        String errors = rows == 1 ? "; one row says nothing about others" : ", with 95 % intervals";
+        String rest = leftOut(others);
         return "The size of each player's attributions, averaged over " + rows + (rows == 1 ? " row" : " rows") + errors
                 + "." + rest;
+    }
+
+    /** Says how many players are not shown. */
+    static String leftOut(int others) {
+        if (others == 0) {
+            return "";
+        }
+        return " " + others + (others == 1 ? " less important player is" : " less important players are")
+                + " not shown.";
     }
 
     double longest() {
@@ -65,11 +74,16 @@ final class ImportanceBars {
     /** A player's importance with half its 95 % interval, where there is one. */
     String amount(Importance player) {
         String mean = Rounded.of(player.meanMagnitude(), player.standardError());
-        return hasInterval(player) ? mean + " ± " + interval(player) : mean;
+        return mean + plusMinus(player);
+    }
+
+    /** Half the 95 % interval with ± before it, where there is one. */
+    String plusMinus(Importance player) {
+        return hasInterval(player) ? " ± " + interval(player) : "";
     }
 
     /** Half the 95 % interval, or that it is unknown. */
     String interval(Importance player) {
-        return player.standardError() == 0 ? "0" : Rounded.error(reach(player));
+        return Rounded.error(player.meanMagnitude(), player.standardError(), reach(player));
     }
 }

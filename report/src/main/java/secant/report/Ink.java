@@ -19,7 +19,7 @@ enum Ink {
     RAISES("raises", "fill", "#b9480e", "#f2954f"),
     LOWERS("lowers", "fill", "#1f63b0", "#6cb0f5"),
     ON_BAR("on-bar", "fill", "#ffffff", "#15181d"),
-    AMOUNT("amount", "fill", "#5a83b8", "#6f9bd4"),
+    AMOUNT("amount", "fill", "#6a93c8", "#3f6ba5"),
     ERROR("error", "stroke", "#1f2328", "#f0f2f4"),
     HALO("halo", "stroke", "#ffffff", "#15181d"),
     MISSING("missing", "stroke", "#868e97", "#7d8690"),

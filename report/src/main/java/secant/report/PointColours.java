@@ -39,8 +39,7 @@ final class PointColours {
     static PointColours of(Explanations explanations, int player) {
         int[] columns = explanations.get(0).players().columns(player);
         if (columns.length > 1) {
-            return new PointColours(
-                    Kind.NONE, List.of(Swatch.of("several columns", Ink.OTHER)), new int[explanations.size()]);
+            return new PointColours(Kind.NONE, List.of(Swatch.of("grouped", Ink.OTHER)), new int[explanations.size()]);
         }
         Feature feature = explanations.get(0).schema().feature(columns[0]);
         double[] values = explanations.all().stream()

@@ -14,7 +14,7 @@ final class Rounded {
     private static final int ERROR_DIGITS = 2;
 
     private static final int VALUE_DIGITS = 3;
-    private static final int MOST_DIGITS = 4;
+    private static final int LEVEL_DIGITS = 4;
 
     /** Beyond these powers of ten numbers are written as 1.23e−7. */
     private static final int PLAIN_FROM = -4;
@@ -23,7 +23,7 @@ final class Rounded {
 
     private Rounded() {}
 
-    /** Rounds to what the standard error supports, or to three digits where there is none. */
+    /** Rounds to three digits, or to fewer where the standard error supports fewer. */
     static String of(double value, double standardError) {
         return minus(digits(value, standardError));
     }
@@ -35,22 +35,35 @@ final class Rounded {
         return negative || isZero(text) ? text : "+" + text;
     }
 
-    /** Rounds a standard error to two digits. */
-    static String error(double standardError) {
-        if (Double.isInfinite(standardError)) {
+    /** Rounds an error to the decimals of the value that it belongs to, or to two digits where those show none of it. */
+    static String error(double value, double standardError, double error) {
+        if (Double.isInfinite(error)) {
             return "unknown";
         }
-        return minus(significant(standardError, ERROR_DIGITS));
+        String digits = digits(value, standardError);
+        int point = digits.indexOf('.');
+        if (error != 0 && !digits.contains("e") && isPlain(error)) {
+            String rounded = plain(error, point < 0 ? 0 : digits.length() - point - 1);
+            if (!isZero(rounded)) {
+                return rounded;
+            }
+        }
+        return minus(significant(error, ERROR_DIGITS));
     }
 
     /** As {@link #signed}, followed by ± and the standard error where there is one. */
     static String withError(double value, double standardError) {
-        return signed(value, standardError) + (supports(standardError) ? " ± " + error(standardError) : "");
+        return signed(value, standardError) + plusMinus(value, standardError);
     }
 
-    /** Rounds base values and predictions: to four digits. */
+    /** The standard error with ± before it, where there is one. */
+    static String plusMinus(double value, double standardError) {
+        return supports(standardError) ? " ± " + error(value, standardError, standardError) : "";
+    }
+
+    /** Rounds base values and predictions: to three decimals or four digits, whichever is less. */
     static String level(double value) {
-        return minus(significant(value, MOST_DIGITS));
+        return minus(significant(value, Math.abs(value) < 1 ? VALUE_DIGITS : LEVEL_DIGITS));
     }
 
     /** Whether a standard error says anything about how many digits count. */
@@ -73,13 +86,14 @@ final class Rounded {
         }
         int supported = ERROR_DIGITS - 1 - exponent(standardError);
         if (value == 0) {
-            return isPlain(standardError) ? plain(0, Math.min(supported, MOST_DIGITS)) : "0";
+            return isPlain(standardError) ? plain(0, Math.min(supported, VALUE_DIGITS)) : "0";
         }
         if (!isPlain(value)) {
             int digits = exponent(value) + supported + 1;
-            return scientific(new BigDecimal(value).round(new MathContext(Math.max(1, Math.min(digits, MOST_DIGITS)))));
+            return scientific(
+                    new BigDecimal(value).round(new MathContext(Math.max(1, Math.min(digits, VALUE_DIGITS)))));
         }
-        int worthwhile = Math.max(0, MOST_DIGITS - 1 - exponent(value));
+        int worthwhile = Math.max(0, VALUE_DIGITS - 1 - exponent(value));
         return plain(value, Math.min(supported, worthwhile));
     }
 

@@ -118,7 +118,7 @@ final class SwarmLines {
     }
 
     String summary() {
-        String rest = others == 0 ? "" : " " + others + " less important players are not shown.";
+        String rest = ImportanceBars.leftOut(others);
         return "One point a row (" + rows() + (rows() == 1 ? " row" : " rows")
                 + "): how far the player's value moved the answer for that row." + rest;
     }

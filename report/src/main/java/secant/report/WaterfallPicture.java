@@ -31,7 +31,7 @@ final class WaterfallPicture {
         this.pitch = PITCH + frame.labelHeight();
         this.bottom = TOP + pitch * (waterfall.steps().size() + 2) + 4;
         this.scale = scale(waterfall, frame);
-        this.svg = Svg.picture(id, frame.width(), bottom + BOTTOM, PlayerLabel.shown(title), waterfall.summary());
+        this.svg = Svg.picture(id, frame.width(), bottom + BOTTOM, PlayerLabel.shown(title), waterfall.caption());
     }
 
     static String draw(ReportSection.Waterfall section, String id, Frame frame) {
@@ -105,7 +105,7 @@ final class WaterfallPicture {
         arrow(raises ? Ink.RAISES : Ink.LOWERS, tail, tip, y);
         double reach = Rounded.supports(step.standardError()) ? INTERVAL * step.standardError() : 0;
         if (reach > 0) {
-            frame.whisker(svg, scale, step.to() - reach, step.to() + reach, y);
+            frame.whiskerOnDark(svg, scale, step.to() - reach, step.to() + reach, y);
         }
         size(step, reach, y);
         svg.close();

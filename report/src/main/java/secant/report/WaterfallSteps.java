@@ -90,11 +90,12 @@ final class WaterfallSteps {
     /** What the picture says, in words. */
     String summary() {
         return "On average over the background the model answers " + LinkedScale.level(baseValue(), link())
-                + "; for this row it answers " + LinkedScale.level(prediction(), link()) + "." + note();
+                + "; for this row it answers " + LinkedScale.level(prediction(), link()) + ".";
     }
 
-    private String note() {
-        return hasErrors() ? " Whiskers and ± tell the sampling error: 95 % intervals in the picture." : "";
+    /** {@link #summary} and how the picture shows errors, if it does. */
+    String caption() {
+        return summary() + (hasErrors() ? " Whiskers are 95 % intervals of the sampling error." : "");
     }
 
     private String link() {
