@@ -40,7 +40,10 @@ class HtmlWriterTest {
                 .doesNotContainIgnoringCase("<link")
                 .doesNotContainIgnoringCase("@import")
                 .doesNotContain("url(");
-        assertThat(html.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:").doesNotContain("https:").doesNotContain("//");
+        assertThat(html.replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContain("http:")
+                .doesNotContain("https:")
+                .doesNotContain("//");
     }
 
     @ParameterizedTest
