@@ -78,6 +78,18 @@ class SvgWriterTest {
     }
 
     @Test
+    void write_importanceThatOverflowed_isDrawnAllTheSame() {
+        Explanations explanations =
+                Explanations.of(List.of(Games.of(Double.MAX_VALUE, 1), Games.of(Double.MAX_VALUE, 1)));
+        Report report = Report.of(explanations, Games.OUTPUT);
+
+        assertInside(new SvgWriter().write(ReportSection.Importance.of(explanations, Games.OUTPUT)));
+        assertThat(new TextWriter().write(report)).contains("∞");
+        assertThat(new HtmlWriter().write(report)).contains("∞");
+        assertThat(new JsonWriter().write(report)).contains("\"Infinity\"");
+    }
+
+    @Test
     void write_importanceOfOneRow_hasNoErrorBars() {
         Explanations explanations = Explanations.of(List.of(Games.of(4, 2)));
         String svg = new SvgWriter().write(ReportSection.Importance.of(explanations, Games.OUTPUT));
@@ -142,6 +154,7 @@ class SvgWriterTest {
                 Games.of(0, 0, 0),
                 Games.of(1e300, -1e300, 2e300),
                 Games.of(Double.MAX_VALUE / 4, Double.MAX_VALUE / 4, -Double.MAX_VALUE / 4),
+                Games.of(-0.75 * Double.MAX_VALUE, 0.9 * Double.MAX_VALUE, 0.8 * Double.MAX_VALUE), // overflows midway
                 Games.of(Double.MIN_VALUE, -Double.MIN_VALUE),
                 Games.of(1e12, new double[] {1e-3, -2e-3}, new double[] {1e-4, 0}),
                 Games.of(0, new double[] {1, 1}, new double[] {1e6, 1e-9}),
