@@ -22,6 +22,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
+import secant.explanation.GlobalImportance;
 
 class SvgWriterTest {
 
@@ -79,11 +80,16 @@ class SvgWriterTest {
 
     @Test
     void write_importanceThatOverflowed_isDrawnAllTheSame() {
-        Explanations explanations =
-                Explanations.of(List.of(Games.of(Double.MAX_VALUE, 1), Games.of(Double.MAX_VALUE, 1)));
-        Report report = Report.of(explanations, Games.OUTPUT);
+        GlobalImportance importance = new GlobalImportance(
+                Games.OUTPUT,
+                2,
+                List.of(
+                        new GlobalImportance.Importance("a", Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+                        new GlobalImportance.Importance("b", 1, 0)));
+        ReportSection.Importance section = new ReportSection.Importance("Importance", importance, "IDENTITY", 10);
+        Report report = Report.builder("overflow").add(section).build();
 
-        assertInside(new SvgWriter().write(ReportSection.Importance.of(explanations, Games.OUTPUT)));
+        assertInside(new SvgWriter().write(section));
         assertThat(new TextWriter().write(report)).contains("∞");
         assertThat(new HtmlWriter().write(report)).contains("∞");
         assertThat(new JsonWriter().write(report)).contains("\"Infinity\"");
