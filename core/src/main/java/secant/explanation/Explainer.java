@@ -19,7 +19,21 @@ public interface Explainer {
      * @throws secant.model.PredictorException if the model fails
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
-    Explanation explain(double... row);
+    default Explanation explain(double... row) {
+        return explain(row, ProgressListener.NONE);
+    }
+
+    /**
+     * Explains one row and tells how far it is.
+     *
+     * @param row the row's values in the order of the schema's columns; copied
+     * @param listener is told after each block of coalitions
+     * @return its explanation
+     * @throws IllegalArgumentException if the row does not fit the schema
+     * @throws secant.model.PredictorException if the model fails
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    Explanation explain(double[] row, ProgressListener listener);
 
     /**
      * Explains a table. A row that fails takes nothing from the others; after an interrupt the rows that are finished

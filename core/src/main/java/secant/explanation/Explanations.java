@@ -24,10 +24,13 @@ public final class Explanations implements Iterable<Explanation> {
     private final List<Integer> rows;
     private final List<Failure> failures;
 
-    private Explanations(List<Explanation> all, List<Integer> rows, List<Failure> failures) {
+    private final List<String> warnings;
+
+    private Explanations(List<Explanation> all, List<Integer> rows, List<Failure> failures, List<String> warnings) {
         this.all = List.copyOf(all);
         this.rows = List.copyOf(rows);
         this.failures = List.copyOf(failures);
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -42,7 +45,7 @@ public final class Explanations implements Iterable<Explanation> {
         for (int r = 0; r < explanations.size(); r++) {
             rows.add(r);
         }
-        return of(explanations, rows, List.of());
+        return of(explanations, rows, List.of(), List.of());
     }
 
     /**
@@ -51,10 +54,12 @@ public final class Explanations implements Iterable<Explanation> {
      * @param explanations in row order, of the same players and outputs
      * @param rows the index of each explanation's row
      * @param failures the other rows
+     * @param warnings what a reader of all of them should know, in sentences
      * @return the collection
      * @throws IllegalArgumentException if the explanations differ in players or outputs, or are not one a row index
      */
-    public static Explanations of(List<Explanation> explanations, List<Integer> rows, List<Failure> failures) {
+    public static Explanations of(
+            List<Explanation> explanations, List<Integer> rows, List<Failure> failures, List<String> warnings) {
         if (explanations.size() != rows.size()) {
             throw new IllegalArgumentException(
                     "row indices must be one an explanation but are " + rows.size() + " for " + explanations.size());
@@ -67,7 +72,7 @@ public final class Explanations implements Iterable<Explanation> {
                         + first + " and of " + explanation);
             }
         }
-        return new Explanations(explanations, rows, failures);
+        return new Explanations(explanations, rows, failures, warnings);
     }
 
     private static List<String> names(Explanation explanation) {
@@ -112,6 +117,11 @@ public final class Explanations implements Iterable<Explanation> {
     /** {@return the rows that have no explanation, in row order} */
     public List<Failure> failures() {
         return failures;
+    }
+
+    /** {@return what a reader of all explanations should know, in sentences; each also has warnings of its own} */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /**

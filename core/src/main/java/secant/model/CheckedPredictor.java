@@ -57,6 +57,27 @@ public final class CheckedPredictor implements Predictor {
     }
 
     /**
+     * Words a fault that shows only after the answer was accepted.
+     *
+     * @param message what is wrong and the way out
+     * @return the exception to throw
+     */
+    public PredictorException fault(String message) {
+        return PredictorException.ofBatch(message, calls());
+    }
+
+    /**
+     * Words a fault that shows only after the answer was accepted.
+     *
+     * @param message what is wrong and the way out
+     * @param row which row of the last batch it is about
+     * @return the exception to throw
+     */
+    public PredictorException fault(String message, int row) {
+        return PredictorException.ofRow(message, calls(), row);
+    }
+
+    /**
      * Predicts a batch and checks the answer.
      *
      * @param rows n × columns, n at least 1

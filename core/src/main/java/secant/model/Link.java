@@ -19,7 +19,7 @@ public enum Link {
         }
 
         @Override
-        boolean admits(double output) {
+        public boolean admits(double output) {
             return true;
         }
     },
@@ -41,7 +41,7 @@ public enum Link {
         }
 
         @Override
-        boolean admits(double output) {
+        public boolean admits(double output) {
             return output >= 0 && output <= 1;
         }
 
@@ -64,7 +64,7 @@ public enum Link {
         }
 
         @Override
-        boolean admits(double output) {
+        public boolean admits(double output) {
             return output > 0;
         }
     };
@@ -75,7 +75,7 @@ public enum Link {
     /**
      * Takes an output to the link's scale.
      *
-     * @param output a model's output that {@link #check} accepts
+     * @param output a model's output that {@link #admits}
      * @return the linked value
      */
     public abstract double apply(double output);
@@ -99,20 +99,19 @@ public enum Link {
     }
 
     /**
-     * Refuses an output outside of the link's domain.
+     * Says whether the link is defined for an output.
      *
      * @param output a finite model output
-     * @return {@code output}
-     * @throws IllegalArgumentException if the link is not defined there
+     * @return false for a probability below 0 or above 1, or a logarithm of 0 or less
      */
-    public double check(double output) {
-        if (!admits(output)) {
-            throw new IllegalArgumentException(
-                    "link " + this + " needs " + (this == LOG ? "an output above 0" : "a probability from 0 to 1")
-                            + " but got " + output + "; choose another link or another output of the model");
-        }
-        return output;
-    }
+    public abstract boolean admits(double output);
 
-    abstract boolean admits(double output);
+    /** {@return what {@link #admits} asks for, in words} */
+    public String domain() {
+        return switch (this) {
+            case IDENTITY -> "any number";
+            case LOGIT -> "a probability from 0 to 1";
+            case LOG -> "a number above 0";
+        };
+    }
 }

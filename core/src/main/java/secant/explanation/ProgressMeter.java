@@ -1,0 +1,54 @@
+package secant.explanation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Counts the steps of a piece of work and tells a listener, shielding the work from it: a listener that throws is not
+ * called again, which becomes a warning. Thread-safe; calls the listener with its lock held.
+ */
+public final class ProgressMeter {
+
+    private final ProgressListener listener;
+    private final long total;
+    private final long start = System.nanoTime();
+    private long done;
+    private boolean broken;
+    private String warning = "";
+
+    /**
+     * Starts at 0 steps, now.
+     *
+     * @param listener is told after each advance
+     * @param total how many steps there are
+     */
+    public ProgressMeter(ProgressListener listener, long total) {
+        this.listener = requireNonNull(listener, "listener");
+        this.total = total;
+    }
+
+    /**
+     * Counts steps as done.
+     *
+     * @param steps how many, 0 or more
+     */
+    public synchronized void advance(long steps) {
+        done += steps;
+        if (broken) {
+            return;
+        }
+        try {
+            listener.onProgress(new Progress(done, total, Duration.ofNanos(System.nanoTime() - start)));
+        } catch (RuntimeException e) {
+            broken = true;
+            warning = "the progress listener threw " + e + " at " + done + " of " + total + " and was not called again";
+        }
+    }
+
+    /** {@return a sentence if the listener threw, else nothing} */
+    public synchronized List<String> warnings() {
+        return broken ? List.of(warning) : List.of();
+    }
+}
