@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tribuo.Example;
@@ -22,11 +23,13 @@ final class TribuoModel<T extends Output<T>> {
     private final Model<T> model;
     private final Outputs<T> outputs;
     private final EncodedFeature[] features;
+    private final Optional<TreeEnsemble<T>> trees;
 
     TribuoModel(Model<T> model, Outputs<T> outputs, RowEncoding encoding) {
         this.model = model;
         this.outputs = outputs;
         this.features = known(model.getFeatureIDMap(), encoding.features());
+        this.trees = TreeEnsemble.of(model, outputs.unknown());
     }
 
     List<String> outputNames() {
@@ -34,7 +37,8 @@ final class TribuoModel<T extends Output<T>> {
     }
 
     Matrix predict(Matrix rows) {
-        List<Prediction<T>> predictions = model.predict(examples(rows));
+        List<Example<T>> examples = examples(rows);
+        List<Prediction<T>> predictions = trees.isPresent() ? trees.get().predict(examples) : model.predict(examples);
         int width = outputs.names().size();
         double[] scores = new double[predictions.size() * width];
         int offset = 0;

@@ -1,0 +1,111 @@
+package secant.tribuo;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tribuo.Example;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.Model;
+import org.tribuo.Output;
+import org.tribuo.Prediction;
+import org.tribuo.VariableInfo;
+import org.tribuo.common.tree.TreeModel;
+import org.tribuo.ensemble.EnsembleCombiner;
+import org.tribuo.ensemble.WeightedEnsembleModel;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.math.la.DenseVector;
+import org.tribuo.protos.core.WeightedEnsembleModelProto;
+
+/**
+ * Predicts as a Tribuo forest does, bit by bit, but looks the names of a row's features up once rather than once a tree:
+ * TIMES.
+ *
+ * <p>Leaves vote through the forest's own combiner. A forest keeps it and its weights to itself; they are read from its
+ * protocol buffer. Immutable, thread-safe.
+ */
+final class TreeEnsemble<T extends Output<T>> {
+
+    private final WeightedEnsembleModel<T> ensemble;
+    private final List<FlatTree<T>> trees;
+    private final EnsembleCombiner<T> combiner;
+    private final float[] weights;
+
+    private TreeEnsemble(
+            WeightedEnsembleModel<T> ensemble, List<FlatTree<T>> trees, EnsembleCombiner<T> combiner, float[] weights) {
+        this.ensemble = ensemble;
+        this.trees = trees;
+        this.combiner = combiner;
+        this.weights = weights;
+    }
+
+    /**
+     * Takes a model apart.
+     *
+     * @param model any model
+     * @param unknown an output that says that there is none
+     * @return its trees, or empty if it is anything but an ensemble of plain trees over the same features
+     */
+    static <T extends Output<T>> Optional<TreeEnsemble<T>> of(Model<T> model, T unknown) {
+        if (!(model instanceof WeightedEnsembleModel<T> ensemble)) {
+            return Optional.empty();
+        }
+        Example<T> none = new ArrayExample<>(unknown);
+        List<FlatTree<T>> trees = new ArrayList<>(ensemble.getNumModels());
+        for (Model<T> member : ensemble.getModels()) {
+            // Not instanceof: a subclass has one tree a dimension.
+            if (member.getClass() != TreeModel.class
+                    || !sameIds(member.getFeatureIDMap(), ensemble.getFeatureIDMap())) {
+                return Optional.empty();
+            }
+            trees.add(FlatTree.of(((TreeModel<T>) member).getRoot(), none));
+        }
+        return Optional.of(assemble(ensemble, trees));
+    }
+
+    /** Always false for a hashed domain, which does not know the names that it lists. */
+    private static boolean sameIds(ImmutableFeatureMap tree, ImmutableFeatureMap ensemble) {
+        boolean same = tree.size() == ensemble.size();
+        for (VariableInfo feature : ensemble) {
+            int id = ensemble.getID(feature.getName());
+            same &= id >= 0 && id == tree.getID(feature.getName());
+        }
+        return same;
+    }
+
+    @SuppressWarnings("unchecked") // an ensemble of T has a combiner of T
+    private static <T extends Output<T>> TreeEnsemble<T> assemble(
+            WeightedEnsembleModel<T> ensemble, List<FlatTree<T>> trees) {
+        try {
+            WeightedEnsembleModelProto parts =
+                    ensemble.serialize().getSerializedData().unpack(WeightedEnsembleModelProto.class);
+            float[] weights = new float[parts.getWeightsCount()];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = parts.getWeights(i);
+            }
+            EnsembleCombiner<T> combiner = (EnsembleCombiner<T>) EnsembleCombiner.deserialize(parts.getCombiner());
+            return new TreeEnsemble<>(ensemble, List.copyOf(trees), combiner, weights);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("an ensemble must be able to read what it wrote", e);
+        }
+    }
+
+    /** Predicts every example; the predictions have scores, but do not refer to the examples. */
+    List<Prediction<T>> predict(List<Example<T>> examples) {
+        List<Prediction<T>> predictions = new ArrayList<>(examples.size());
+        for (Example<T> example : examples) {
+            predictions.add(predict(example));
+        }
+        return predictions;
+    }
+
+    private Prediction<T> predict(Example<T> example) {
+        double[] values = DenseVector.createDenseVector(example, ensemble.getFeatureIDMap(), false)
+                .toArray();
+        List<Prediction<T>> votes = new ArrayList<>(trees.size());
+        for (FlatTree<T> tree : trees) {
+            votes.add(tree.predict(values));
+        }
+        return combiner.combine(ensemble.getOutputIDInfo(), votes, weights);
+    }
+}
