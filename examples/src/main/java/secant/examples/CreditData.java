@@ -81,6 +81,15 @@ record CreditData(Matrix rows, List<String> labels) {
         return new Split(take(order.subList(0, cut)), take(order.subList(cut, size())));
     }
 
+    CreditData first(int count) {
+        return take(IntStream.range(0, count).boxed().toList());
+    }
+
+    /** The part of the applications that turned out this way. */
+    double share(String label) {
+        return Collections.frequency(labels, label) / (double) size();
+    }
+
     private CreditData take(List<Integer> order) {
         double[][] taken = order.stream().map(rows::row).toArray(double[][]::new);
         return new CreditData(Matrix.of(taken), order.stream().map(labels::get).toList());

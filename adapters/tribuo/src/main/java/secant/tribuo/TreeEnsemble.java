@@ -2,6 +2,7 @@ package secant.tribuo;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tribuo.Example;
@@ -14,8 +15,8 @@ import org.tribuo.common.tree.TreeModel;
 import org.tribuo.ensemble.EnsembleCombiner;
 import org.tribuo.ensemble.WeightedEnsembleModel;
 import org.tribuo.impl.ArrayExample;
-import org.tribuo.math.la.DenseVector;
 import org.tribuo.protos.core.WeightedEnsembleModelProto;
+import secant.data.Matrix;
 
 /**
  * Predicts as a Tribuo forest does, bit by bit, but looks the names of a row's features up once rather than once a tree:
@@ -30,13 +31,23 @@ final class TreeEnsemble<T extends Output<T>> {
     private final List<FlatTree<T>> trees;
     private final EnsembleCombiner<T> combiner;
     private final float[] weights;
+    private final EncodedFeature[] features;
+    private final int[] ids;
 
     private TreeEnsemble(
-            WeightedEnsembleModel<T> ensemble, List<FlatTree<T>> trees, EnsembleCombiner<T> combiner, float[] weights) {
+            WeightedEnsembleModel<T> ensemble,
+            List<FlatTree<T>> trees,
+            EnsembleCombiner<T> combiner,
+            float[] weights,
+            EncodedFeature[] features) {
         this.ensemble = ensemble;
-        this.trees = trees;
+        this.trees = List.copyOf(trees);
         this.combiner = combiner;
         this.weights = weights;
+        this.features = features;
+        this.ids = Arrays.stream(features)
+                .mapToInt(feature -> ensemble.getFeatureIDMap().getID(feature.name()))
+                .toArray();
     }
 
     /**
@@ -44,9 +55,10 @@ final class TreeEnsemble<T extends Output<T>> {
      *
      * @param model any model
      * @param unknown an output that says that there is none
+     * @param features all features that the model knows; shared
      * @return its trees, or empty if it is anything but an ensemble of plain trees over the same features
      */
-    static <T extends Output<T>> Optional<TreeEnsemble<T>> of(Model<T> model, T unknown) {
+    static <T extends Output<T>> Optional<TreeEnsemble<T>> of(Model<T> model, T unknown, EncodedFeature[] features) {
         if (!(model instanceof WeightedEnsembleModel<T> ensemble)) {
             return Optional.empty();
         }
@@ -60,7 +72,7 @@ final class TreeEnsemble<T extends Output<T>> {
             }
             trees.add(FlatTree.of(((TreeModel<T>) member).getRoot(), none));
         }
-        return Optional.of(assemble(ensemble, trees));
+        return Optional.of(assemble(ensemble, trees, features));
     }
 
     /** Always false for a hashed domain, which does not know the names that it lists. */
@@ -75,7 +87,7 @@ final class TreeEnsemble<T extends Output<T>> {
 
     @SuppressWarnings("unchecked") // an ensemble of T has a combiner of T
     private static <T extends Output<T>> TreeEnsemble<T> assemble(
-            WeightedEnsembleModel<T> ensemble, List<FlatTree<T>> trees) {
+            WeightedEnsembleModel<T> ensemble, List<FlatTree<T>> trees, EncodedFeature[] features) {
         try {
             WeightedEnsembleModelProto parts =
                     ensemble.serialize().getSerializedData().unpack(WeightedEnsembleModelProto.class);
@@ -84,24 +96,30 @@ final class TreeEnsemble<T extends Output<T>> {
                 weights[i] = parts.getWeights(i);
             }
             EnsembleCombiner<T> combiner = (EnsembleCombiner<T>) EnsembleCombiner.deserialize(parts.getCombiner());
-            return new TreeEnsemble<>(ensemble, List.copyOf(trees), combiner, weights);
+            return new TreeEnsemble<>(ensemble, trees, combiner, weights, features);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("an ensemble must be able to read what it wrote", e);
         }
     }
 
-    /** Predicts every example; the predictions have scores, but do not refer to the examples. */
-    List<Prediction<T>> predict(List<Example<T>> examples) {
-        List<Prediction<T>> predictions = new ArrayList<>(examples.size());
-        for (Example<T> example : examples) {
-            predictions.add(predict(example));
+    /** Predicts every row; the predictions have scores, but no examples. */
+    List<Prediction<T>> predict(Matrix rows) {
+        List<Prediction<T>> predictions = new ArrayList<>(rows.rows());
+        double[] values = new double[ensemble.getFeatureIDMap().size()];
+        for (int r = 0; r < rows.rows(); r++) {
+            encode(rows.data(), r * rows.columns(), values);
+            predictions.add(vote(values));
         }
         return predictions;
     }
 
-    private Prediction<T> predict(Example<T> example) {
-        double[] values = DenseVector.createDenseVector(example, ensemble.getFeatureIDMap(), false)
-                .toArray();
+    private void encode(double[] cells, int offset, double[] values) {
+        for (int f = 0; f < features.length; f++) {
+            values[ids[f]] = features[f].value(cells[offset + features[f].column()]);
+        }
+    }
+
+    private Prediction<T> vote(double[] values) {
         List<Prediction<T>> votes = new ArrayList<>(trees.size());
         for (FlatTree<T> tree : trees) {
             votes.add(tree.predict(values));

@@ -29,7 +29,7 @@ final class TribuoModel<T extends Output<T>> {
         this.model = model;
         this.outputs = outputs;
         this.features = known(model.getFeatureIDMap(), encoding.features());
-        this.trees = TreeEnsemble.of(model, outputs.unknown());
+        this.trees = TreeEnsemble.of(model, outputs.unknown(), features);
     }
 
     List<String> outputNames() {
@@ -37,8 +37,7 @@ final class TribuoModel<T extends Output<T>> {
     }
 
     Matrix predict(Matrix rows) {
-        List<Example<T>> examples = examples(rows);
-        List<Prediction<T>> predictions = trees.isPresent() ? trees.get().predict(examples) : model.predict(examples);
+        List<Prediction<T>> predictions = trees.isPresent() ? trees.get().predict(rows) : model.predict(examples(rows));
         int width = outputs.names().size();
         double[] scores = new double[predictions.size() * width];
         int offset = 0;
