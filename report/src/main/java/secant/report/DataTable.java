@@ -1,0 +1,66 @@
+package secant.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import secant.explanation.GlobalImportance.Importance;
+
+/**
+ * What a section shows, as a table of text: for those who cannot see the picture, or want the numbers.
+ *
+ * @param header the columns' headings
+ * @param rows the cells, nothing hidden
+ * @param textColumns how many columns, from the first, are text; the others are numbers
+ */
+record DataTable(List<String> header, List<List<String>> rows, int textColumns) {
+
+    static DataTable of(WaterfallSteps waterfall) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Average answer E[f(x)]", "", Rounded.level(waterfall.baseValue()), ""));
+        for (WaterfallSteps.Step step : waterfall.steps()) {
+            String error = step.standardError() == 0
+                    ? ""
+                    : Rounded.error(step.value(), step.standardError(), step.standardError());
+            rows.add(List.of(step.label().name(), step.label().value(), step.size(), error));
+        }
+        rows.add(List.of("This row f(x)", "", Rounded.level(waterfall.prediction()), ""));
+        return new DataTable(List.of("Player", "Value", "Attribution", "Standard error"), rows, 2);
+    }
+
+    static DataTable of(ImportanceBars bars) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Importance player : bars.shown()) {
+            String mean = Rounded.of(player.meanMagnitude(), player.standardError());
+            rows.add(List.of(PlayerLabel.shown(player.player()), mean, bars.interval(player)));
+        }
+        return new DataTable(List.of("Player", "Mean |attribution|", "95 % interval ±"), rows, 1);
+    }
+
+    static DataTable of(SwarmLines swarm) {
+        List<List<String>> rows = new ArrayList<>();
+        for (SwarmLines.Line line : swarm.lines()) {
+            rows.add(List.of(
+                    line.label().name(),
+                    Rounded.signed(line.lowest(), 0),
+                    Rounded.signed(line.median(), 0),
+                    Rounded.signed(line.highest(), 0)));
+        }
+        return new DataTable(
+                List.of("Player", "Lowest attribution", "Median attribution", "Highest attribution"), rows, 1);
+    }
+
+    static DataTable of(ReportSection.Card card) {
+        List<List<String>> rows = card.entries().stream()
+                .map(entry -> List.of(PlayerLabel.shown(entry.name()), PlayerLabel.shown(entry.value())))
+                .toList();
+        return new DataTable(List.of("Fact", "Value"), rows, 2);
+    }
+
+    static DataTable of(ReportSection.Failures failures) {
+        List<List<String>> rows = failures.rows().stream()
+                .map(row -> List.of("Row " + row.row(), VisibleText.of(row.message(), LONGEST_MESSAGE)))
+                .toList();
+        return new DataTable(List.of("Row", "Why"), rows, 2);
+    }
+
+    private static final int LONGEST_MESSAGE = 2000;
+}

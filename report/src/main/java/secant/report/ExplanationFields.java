@@ -1,0 +1,266 @@
+package secant.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import secant.data.Feature;
+import secant.data.FeatureGroups;
+import secant.data.Schema;
+import secant.explanation.Attribution;
+import secant.explanation.Explanation;
+import secant.explanation.Explanations;
+import secant.explanation.Fidelity;
+import secant.explanation.OutputExplanation;
+import secant.explanation.Provenance;
+import secant.explanation.StopReason;
+import tools.jackson.core.JsonGenerator;
+
+/** The fields of explanations in JSON, written and read side by side so that the two stay inverse to each other. */
+final class ExplanationFields {
+
+    private ExplanationFields() {}
+
+    /** Writes which columns and players explanations are of. */
+    static void writePlayers(JsonGenerator json, FeatureGroups players) {
+        json.writeArrayPropertyStart("features");
+        for (Feature feature : players.schema().features()) {
+            json.writeStartObject();
+            json.writeStringProperty("name", feature.name());
+            if (feature instanceof Feature.Categorical categorical) {
+                JsonText.strings(json, "categories", categorical.categories());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("players");
+        for (int p = 0; p < players.players(); p++) {
+            json.writeStartObject();
+            json.writeStringProperty("name", players.name(p));
+            json.writeArrayPropertyStart("columns");
+            for (int column : players.columns(p)) {
+                json.writeNumber(column);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    static FeatureGroups readPlayers(JsonPlace features, JsonPlace players) {
+        List<Feature> read = new ArrayList<>();
+        for (JsonPlace feature : features.items()) {
+            boolean categorical = feature.has("categories");
+            if (categorical) {
+                feature.only("name", "categories");
+            } else {
+                feature.only("name");
+            }
+            String name = feature.get("name").text();
+            read.add(
+                    categorical
+                            ? new Feature.Categorical(
+                                    name, feature.get("categories").texts())
+                            : Feature.numeric(name));
+        }
+        FeatureGroups.Builder groups = FeatureGroups.builder(Schema.of(read));
+        for (JsonPlace player : players.items()) {
+            player.only("name", "columns");
+            int[] columns = player.get("columns").items().stream()
+                    .mapToInt(JsonPlace::integer)
+                    .toArray();
+            groups.group(player.get("name").text(), columns);
+        }
+        return groups.build();
+    }
+
+    /** Writes what one explanation does not share with others of the same players. */
+    static void writeBody(JsonGenerator json, Explanation explanation) {
+        json.writeStringProperty("method", explanation.method());
+        JsonText.numbers(json, "row", explanation.row());
+        json.writeArrayPropertyStart("outputs");
+        for (OutputExplanation output : explanation.outputs()) {
+            json.writeStartObject();
+            json.writeStringProperty("name", output.output());
+            JsonText.number(json, "baseValue", output.baseValue());
+            JsonText.number(json, "prediction", output.prediction());
+            JsonText.numbers(json, "values", output.values());
+            double[] errors = output.attributions().stream()
+                    .mapToDouble(Attribution::standardError)
+                    .toArray();
+            JsonText.numbers(json, "standardErrors", errors);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        writeFidelity(json, explanation.fidelity());
+        writeProvenance(json, explanation.provenance());
+    }
+
+    static Explanation readBody(JsonPlace body, FeatureGroups players) {
+        double[] row =
+                body.get("row").items().stream().mapToDouble(JsonPlace::cell).toArray();
+        List<OutputExplanation> outputs = new ArrayList<>();
+        for (JsonPlace output : body.get("outputs").items()) {
+            outputs.add(readOutput(output, players));
+        }
+        return Explanation.of(
+                body.get("method").text(),
+                players,
+                row,
+                outputs,
+                readFidelity(body.get("fidelity")),
+                readProvenance(body.get("provenance")));
+    }
+
+    private static OutputExplanation readOutput(JsonPlace output, FeatureGroups players) {
+        output.only("name", "baseValue", "prediction", "values", "standardErrors");
+        List<JsonPlace> values = items(output.get("values"), players.players());
+        List<JsonPlace> errors = items(output.get("standardErrors"), players.players());
+        List<Attribution> attributions = new ArrayList<>(values.size());
+        for (int p = 0; p < values.size(); p++) {
+            double error = errors.get(p).unbounded();
+            if (!(error >= 0)) {
+                throw errors.get(p).wrong("0 or more");
+            }
+            attributions.add(new Attribution(players.name(p), values.get(p).finite(), error));
+        }
+        return new OutputExplanation(
+                output.get("name").text(),
+                output.get("baseValue").finite(),
+                output.get("prediction").finite(),
+                attributions);
+    }
+
+    private static List<JsonPlace> items(JsonPlace array, int wanted) {
+        List<JsonPlace> items = array.items();
+        if (items.size() != wanted) {
+            throw array.wrong("an array of " + wanted + ", one a player,");
+        }
+        return items;
+    }
+
+    private static void writeFidelity(JsonGenerator json, Fidelity fidelity) {
+        json.writeObjectPropertyStart("fidelity");
+        if (fidelity instanceof Fidelity.Additive additive) {
+            json.writeStringProperty("type", "additive");
+            JsonText.number(json, "additivityGap", additive.additivityGap());
+            json.writeBooleanProperty("exact", additive.exact());
+            JsonText.number(json, "condition", additive.condition());
+        } else {
+            throw new IllegalArgumentException(
+                    "format secant-explanation/1 has no place for a fidelity of " + fidelity.getClass());
+        }
+        json.writeEndObject();
+    }
+
+    private static Fidelity readFidelity(JsonPlace fidelity) {
+        if (!fidelity.get("type").text().equals("additive")) {
+            throw fidelity.get("type").wrong("\"additive\"");
+        }
+        fidelity.only("type", "additivityGap", "exact", "condition");
+        return new Fidelity.Additive(
+                fidelity.get("additivityGap").unbounded(),
+                fidelity.get("exact").truth(),
+                fidelity.get("condition").unbounded());
+    }
+
+    private static void writeProvenance(JsonGenerator json, Provenance provenance) {
+        json.writeObjectPropertyStart("provenance");
+        json.writeStringProperty("version", provenance.version());
+        json.writeObjectPropertyStart("options");
+        provenance.options().forEach(json::writeStringProperty);
+        json.writeEndObject();
+        json.writeNumberProperty("seed", provenance.seed());
+        json.writeStringProperty("link", provenance.link());
+        json.writeNumberProperty("backgroundSize", provenance.backgroundSize());
+        json.writeStringProperty("backgroundFingerprint", provenance.backgroundFingerprint());
+        json.writeNumberProperty("coalitions", provenance.coalitions());
+        json.writeNumberProperty("modelRows", provenance.modelRows());
+        json.writeStringProperty("stopReason", provenance.stopReason().name());
+        JsonText.strings(json, "warnings", provenance.warnings());
+        json.writeEndObject();
+    }
+
+    private static Provenance readProvenance(JsonPlace provenance) {
+        provenance.only(
+                "version",
+                "options",
+                "seed",
+                "link",
+                "backgroundSize",
+                "backgroundFingerprint",
+                "coalitions",
+                "modelRows",
+                "stopReason",
+                "warnings");
+        return new Provenance(
+                provenance.get("version").text(),
+                provenance.get("options").textsByName(),
+                provenance.get("seed").longInteger(),
+                provenance.get("link").text(),
+                provenance.get("backgroundSize").integer(),
+                provenance.get("backgroundFingerprint").text(),
+                provenance.get("coalitions").longInteger(),
+                provenance.get("modelRows").longInteger(),
+                readStopReason(provenance.get("stopReason")),
+                provenance.get("warnings").texts());
+    }
+
+    private static StopReason readStopReason(JsonPlace place) {
+        for (StopReason reason : StopReason.values()) {
+            if (reason.name().equals(place.text())) {
+                return reason;
+            }
+        }
+        throw place.wrong("one of " + List.of(StopReason.values()));
+    }
+
+    /** Writes explanations that share their players, and the failures. */
+    static void writeAll(JsonGenerator json, Explanations explanations) {
+        if (explanations.size() > 0) {
+            writePlayers(json, explanations.get(0).players());
+        } else {
+            json.writeArrayPropertyStart("features");
+            json.writeEndArray();
+            json.writeArrayPropertyStart("players");
+            json.writeEndArray();
+        }
+        json.writeArrayPropertyStart("explanations");
+        for (int i = 0; i < explanations.size(); i++) {
+            json.writeStartObject();
+            json.writeNumberProperty("rowIndex", explanations.rowOf(i));
+            writeBody(json, explanations.get(i));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("failures");
+        for (Explanations.Failure failure : explanations.failures()) {
+            json.writeStartObject();
+            json.writeNumberProperty("rowIndex", failure.row());
+            json.writeStringProperty("type", RecordedFailure.typeOf(failure.cause()));
+            json.writeStringProperty("message", failure.cause().getMessage()); // null where there is none
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    static Explanations readAll(JsonPlace document) {
+        List<Explanation> explanations = new ArrayList<>();
+        List<Integer> rows = new ArrayList<>();
+        List<JsonPlace> bodies = document.get("explanations").items();
+        if (!bodies.isEmpty()) {
+            FeatureGroups players = readPlayers(document.get("features"), document.get("players"));
+            for (JsonPlace body : bodies) {
+                body.only("rowIndex", "method", "row", "outputs", "fidelity", "provenance");
+                rows.add(body.get("rowIndex").integer());
+                explanations.add(readBody(body, players));
+            }
+        }
+        List<Explanations.Failure> failures = new ArrayList<>();
+        for (JsonPlace failure : document.get("failures").items()) {
+            failure.only("rowIndex", "type", "message");
+            failures.add(new Explanations.Failure(
+                    failure.get("rowIndex").integer(),
+                    RecordedFailure.read(failure.get("type"), failure.get("message"))));
+        }
+        return Explanations.of(explanations, rows, failures);
+    }
+}

@@ -1,0 +1,81 @@
+package secant.report;
+
+/**
+ * Where a picture's labels and its plot go: beside each other on wide paper, the labels above their marks on narrow
+ * paper.
+ *
+ * @param width the picture's width in pixels
+ * @param plotLeft where the plot begins
+ * @param plotRight where it ends
+ * @param labelsAbove whether labels stand above their marks
+ */
+record Frame(double width, double plotLeft, double plotRight, boolean labelsAbove) {
+
+    static final double FONT = 13;
+    static final double SMALL_FONT = 12;
+
+    static final Frame WIDE = new Frame(760, 268, 744, false);
+    static final Frame NARROW = new Frame(360, 12, 348, true);
+
+    /** Height that labels take above their marks. */
+    double labelHeight() {
+        return labelsAbove ? 18 : 0;
+    }
+
+    /** Writes a player's label beside or above a mark that is centred at y and reaches {@code half} up. */
+    void label(Svg svg, PlayerLabel label, double y, double half) {
+        double room = (labelsAbove ? plotRight : plotLeft) - 16;
+        double x = labelsAbove ? plotLeft : plotLeft - 12;
+        double baseline = labelsAbove ? y - half - 6 : y + FONT * 0.35;
+        // At least half the room is the name's: without it the value says nothing.
+        double left = Math.max(room / 2, room - LabelWidth.of(label.suffix(), FONT));
+        String name = LabelWidth.fit(label.name(), FONT, left);
+        String suffix = LabelWidth.fit(label.suffix(), FONT, room - LabelWidth.of(name, FONT));
+        svg.startLabel(Ink.TEXT, x, baseline, labelsAbove ? "start" : "end").text(name);
+        if (!suffix.isEmpty()) {
+            svg.span(Ink.MUTED, suffix);
+        }
+        if (!(name + suffix).equals(label.text())) {
+            svg.element("title", label.text());
+        }
+        svg.close();
+    }
+
+    /** Draws vertical rules at the ticks, their labels and the axis' title below the plot. */
+    void axis(Svg svg, Scale scale, String title, double top, double bottom) {
+        for (Scale.Tick tick : scale.ticks(SMALL_FONT)) {
+            double x = scale.at(tick.value());
+            svg.line(Ink.RULE, x, top, x, bottom);
+            double half = LabelWidth.of(tick.label(), SMALL_FONT) / 2;
+            double centre = Math.min(Math.max(x, half), width - half);
+            svg.label(Ink.MUTED, centre, bottom + 16, "middle", tick.label(), "font-size", "12");
+        }
+        String fitted = LabelWidth.fit(title, SMALL_FONT, plotRight - plotLeft);
+        svg.label(Ink.MUTED, (plotLeft + plotRight) / 2, bottom + 35, "middle", fitted, "font-size", "12");
+    }
+
+    /** Draws a whisker from low to high, open where it leaves the plot. */
+    void whisker(Svg svg, Scale scale, double low, double high, double y) {
+        svg.path(Ink.ERROR, whisker(scale, low, high, y), "stroke-width", "1.3", "fill", "none");
+    }
+
+    /** Draws a whisker on a halo that sets it off from a dark bar. */
+    void whiskerOnDark(Svg svg, Scale scale, double low, double high, double y) {
+        String halo = whisker(scale, low, high, y);
+        svg.path(Ink.HALO, halo, "stroke-width", "3", "fill", "none", "stroke-linecap", "square");
+        whisker(svg, scale, low, high, y);
+    }
+
+    private static String whisker(Scale scale, double low, double high, double y) {
+        double left = scale.clamped(low);
+        double right = scale.clamped(high);
+        StringBuilder data =
+                new StringBuilder("M" + Svg.coordinate(left) + " " + Svg.coordinate(y) + "H" + Svg.coordinate(right));
+        for (double end : new double[] {low, high}) {
+            if (scale.contains(end)) {
+                data.append("M" + Svg.coordinate(scale.at(end)) + " " + Svg.coordinate(y - 3.5) + "v7");
+            }
+        }
+        return data.toString();
+    }
+}

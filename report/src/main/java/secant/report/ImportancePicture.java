@@ -1,0 +1,67 @@
+package secant.report;
+
+import secant.explanation.GlobalImportance.Importance;
+
+/** Draws importance: a bar a player, with its 95 % interval. */
+final class ImportancePicture {
+
+    private static final double PITCH = 29;
+    private static final double BAR = 18;
+    private static final double TOP = 8;
+    private static final double BOTTOM = 46;
+
+    private final ImportanceBars bars;
+    private final Frame frame;
+    private final Scale scale;
+    private final Svg svg;
+    private final double pitch;
+    private final double bottom;
+
+    private ImportancePicture(String id, String title, ImportanceBars bars, Frame frame) {
+        this.bars = bars;
+        this.frame = frame;
+        this.pitch = PITCH + frame.labelHeight();
+        this.bottom = TOP + pitch * bars.shown().size() + 4;
+        // A tenth of the plot is kept for the numbers behind the bars.
+        this.scale = Scale.of(0, bars.longest(), frame.plotLeft(), frame.plotRight() - 48);
+        this.svg = Svg.picture(id, frame.width(), bottom + BOTTOM, PlayerLabel.shown(title), bars.summary());
+    }
+
+    static String draw(ReportSection.Importance section, String id, Frame frame) {
+        return new ImportancePicture(id, section.title(), ImportanceBars.of(section), frame).draw();
+    }
+
+    private String draw() {
+        frame.axis(svg, scale, bars.axis(), TOP, bottom);
+        for (int i = 0; i < bars.shown().size(); i++) {
+            bar(bars.shown().get(i), TOP + i * pitch + frame.labelHeight() + PITCH / 2);
+        }
+        svg.line(Ink.GUIDE, scale.at(0), TOP, scale.at(0), bottom);
+        return svg.end();
+    }
+
+    private void bar(Importance player, double y) {
+        PlayerLabel label = PlayerLabel.of(player.player());
+        frame.label(svg, label, y, BAR / 2);
+        double zero = scale.at(0);
+        double end = scale.clamped(player.meanMagnitude());
+        svg.open("g", "class", "bar");
+        svg.element("title", label.text() + ": " + bars.amount(player));
+        svg.rect(Ink.AMOUNT, zero, y - BAR / 2, end - zero, BAR);
+        double right = end;
+        if (bars.hasInterval(player)) {
+            double reach = ImportanceBars.reach(player);
+            frame.whisker(svg, scale, Math.max(0, player.meanMagnitude() - reach), player.meanMagnitude() + reach, y);
+            right = scale.clamped(player.meanMagnitude() + reach);
+        }
+        svg.label(
+                Ink.TEXT,
+                right + 6,
+                y + Frame.SMALL_FONT * 0.35,
+                "start",
+                Rounded.of(player.meanMagnitude(), player.standardError()),
+                "font-size",
+                "12");
+        svg.close();
+    }
+}

@@ -1,0 +1,56 @@
+package secant.report;
+
+/**
+ * How wide text is in a picture, in pixels, guessed generously from the kinds of its characters: the reader's font is not
+ * known here.
+ */
+final class LabelWidth {
+
+    private LabelWidth() {}
+
+    static double of(String text, double fontSize) {
+        return text.codePoints().mapToDouble(LabelWidth::ems).sum() * fontSize;
+    }
+
+    /** Cuts a text with an ellipsis so that it fits. */
+    static String fit(String text, double fontSize, double width) {
+        if (of(text, fontSize) <= width) {
+            return text;
+        }
+        double room = width - of("…", fontSize);
+        int end = 0;
+        while (end < text.length()) {
+            int point = text.codePointAt(end);
+            room -= ems(point) * fontSize;
+            if (room < 0) {
+                break;
+            }
+            end += Character.charCount(point);
+        }
+        return text.substring(0, end).stripTrailing() + "…";
+    }
+
+    private static double ems(int point) {
+        if (point < 128) {
+            return ascii((char) point);
+        }
+        return switch (CellWidth.of(point)) {
+            case 0 -> 0;
+            case 2 -> 1.05;
+            default -> 0.64;
+        };
+    }
+
+    private static double ascii(char c) {
+        if ("ijl.,:;|!'`".indexOf(c) >= 0) {
+            return 0.3;
+        }
+        if (" frt()[]/\\-I".indexOf(c) >= 0) {
+            return 0.39;
+        }
+        if ("mwMW@%".indexOf(c) >= 0) {
+            return 0.95;
+        }
+        return (c >= 'A' && c <= 'Z') || "=+<>&#~".indexOf(c) >= 0 ? 0.7 : 0.58;
+    }
+}

@@ -1,0 +1,144 @@
+package secant.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Numbers as people read them: no more digits than the standard error supports, a real minus sign, the same in every
+ * locale.
+ */
+final class Rounded {
+
+    /** Digits of a standard error that are worth printing; one would hide a factor of up to two. */
+    private static final int ERROR_DIGITS = 2;
+
+    private static final int VALUE_DIGITS = 3;
+    private static final int LEVEL_DIGITS = 4;
+
+    /** Beyond these powers of ten numbers are written as 1.23e−7. */
+    private static final int PLAIN_FROM = -4;
+
+    private static final int PLAIN_TO = 7;
+
+    private Rounded() {}
+
+    /** Rounds to three digits, or to fewer where the standard error supports fewer. */
+    static String of(double value, double standardError) {
+        return minus(digits(value, standardError));
+    }
+
+    /** As {@link #of}, with a plus sign before positive numbers. */
+    static String signed(double value, double standardError) {
+        String text = of(value, standardError);
+        boolean negative = text.startsWith("−");
+        return negative || isZero(text) ? text : "+" + text;
+    }
+
+    /** Rounds an error to the decimals of the value that it belongs to, or to two digits where those show none of it. */
+    static String error(double value, double standardError, double error) {
+        if (Double.isInfinite(error)) {
+            return "unknown";
+        }
+        String digits = digits(value, standardError);
+        int point = digits.indexOf('.');
+        if (error != 0 && !digits.contains("e") && isPlain(error)) {
+            String rounded = plain(error, point < 0 ? 0 : digits.length() - point - 1);
+            if (!isZero(rounded)) {
+                return rounded;
+            }
+        }
+        return minus(significant(error, ERROR_DIGITS));
+    }
+
+    /** As {@link #signed}, followed by ± and the standard error where there is one. */
+    static String withError(double value, double standardError) {
+        return signed(value, standardError) + plusMinus(value, standardError);
+    }
+
+    /** The standard error with ± before it, where there is one. */
+    static String plusMinus(double value, double standardError) {
+        return supports(standardError) ? " ± " + error(value, standardError, standardError) : "";
+    }
+
+    /** Rounds base values and predictions: to three decimals or four digits, whichever is less. */
+    static String level(double value) {
+        return minus(significant(value, Math.abs(value) < 1 ? VALUE_DIGITS : LEVEL_DIGITS));
+    }
+
+    /** Whether a standard error says anything about how many digits count. */
+    static boolean supports(double standardError) {
+        return standardError > 0 && Double.isFinite(standardError);
+    }
+
+    /** Writes a multiple of a power of ten with exactly the decimals that the power has. */
+    static String atStep(double value, int stepExponent) {
+        if (value != 0 && (exponent(value) >= PLAIN_TO || stepExponent < 2 * PLAIN_FROM)) {
+            int digits = Math.min(17, Math.max(1, exponent(value) - stepExponent + 1));
+            return minus(scientific(new BigDecimal(value).round(new MathContext(digits))));
+        }
+        return minus(plain(value, -stepExponent));
+    }
+
+    private static String digits(double value, double standardError) {
+        if (!supports(standardError)) {
+            return significant(value, VALUE_DIGITS);
+        }
+        int supported = ERROR_DIGITS - 1 - exponent(standardError);
+        if (value == 0) {
+            return isPlain(standardError) ? plain(0, Math.min(supported, VALUE_DIGITS)) : "0";
+        }
+        if (!isPlain(value)) {
+            int digits = exponent(value) + supported + 1;
+            return scientific(
+                    new BigDecimal(value).round(new MathContext(Math.max(1, Math.min(digits, VALUE_DIGITS)))));
+        }
+        int worthwhile = Math.max(0, VALUE_DIGITS - 1 - exponent(value));
+        return plain(value, Math.min(supported, worthwhile));
+    }
+
+    private static String significant(double value, int digits) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        if (exponent < PLAIN_FROM || exponent >= PLAIN_TO) {
+            return scientific(rounded);
+        }
+        return plain(value, Math.max(0, digits - 1 - exponent)); // never rounds off whole numbers
+    }
+
+    private static boolean isPlain(double value) {
+        int exponent = exponent(value);
+        return exponent >= PLAIN_FROM && exponent < PLAIN_TO;
+    }
+
+    private static String plain(double value, int decimals) {
+        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return rounded.toPlainString();
+    }
+
+    private static String scientific(BigDecimal value) {
+        String digits = value.unscaledValue().abs().toString();
+        int exponent = digits.length() - 1 - value.scale();
+        return (value.signum() < 0 ? "-" : "")
+                + digits.charAt(0)
+                + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                + "e" + exponent;
+    }
+
+    /** The power of ten of the leading digit. */
+    private static int exponent(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        return exact.precision() - exact.scale() - 1;
+    }
+
+    private static boolean isZero(String text) {
+        return text.chars().allMatch(c -> c == '0' || c == '.');
+    }
+
+    private static String minus(String text) {
+        return text.replace('-', '−');
+    }
+}

@@ -1,0 +1,125 @@
+package secant.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import secant.explanation.Explanation;
+import secant.explanation.Explanations;
+import secant.explanation.GlobalImportance.Importance;
+
+/** What a beeswarm shows: for each of the most important players, every row's attribution and colour. */
+final class SwarmLines {
+
+    /** One player's points. */
+    static final class Line {
+
+        private final PlayerLabel label;
+        private final double[] values;
+        private final double[] sorted;
+        private final PointColours colours;
+
+        private Line(PlayerLabel label, double[] values, PointColours colours) {
+            this.label = label;
+            this.values = values;
+            this.sorted = values.clone();
+            this.colours = colours;
+            Arrays.sort(sorted);
+        }
+
+        PlayerLabel label() {
+            return label;
+        }
+
+        double value(int row) {
+            return values[row];
+        }
+
+        PointColours colours() {
+            return colours;
+        }
+
+        double lowest() {
+            return sorted[0];
+        }
+
+        double median() {
+            int n = sorted.length;
+            return sorted[(n - 1) / 2] / 2 + sorted[n / 2] / 2;
+        }
+
+        double highest() {
+            return sorted[sorted.length - 1];
+        }
+    }
+
+    private final ReportSection.Beeswarm section;
+    private final List<Line> lines;
+    private final int others;
+
+    private SwarmLines(ReportSection.Beeswarm section, List<Line> lines, int others) {
+        this.section = section;
+        this.lines = lines;
+        this.others = others;
+    }
+
+    static SwarmLines of(ReportSection.Beeswarm section) {
+        Explanations explanations = section.explanations();
+        List<Importance> players =
+                explanations.globalImportance(section.output()).players();
+        List<Integer> ranked = IntStream.range(0, players.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(p -> -players.get(p).meanMagnitude()))
+                .toList();
+        List<Line> lines = new ArrayList<>();
+        for (int player : ranked.subList(0, Math.min(section.shown(), ranked.size()))) {
+            lines.add(line(section, player));
+        }
+        return new SwarmLines(section, lines, players.size() - lines.size());
+    }
+
+    private static Line line(ReportSection.Beeswarm section, int player) {
+        Explanations explanations = section.explanations();
+        double[] values = new double[explanations.size()];
+        int row = 0;
+        for (Explanation explanation : explanations) {
+            values[row++] = explanation
+                    .output(section.output())
+                    .attributions()
+                    .get(player)
+                    .value();
+        }
+        String name = explanations.get(0).players().name(player);
+        return new Line(PlayerLabel.of(name), values, PointColours.of(explanations, player));
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+
+    int rows() {
+        return section.explanations().size();
+    }
+
+    double lowest() {
+        return lines.stream().mapToDouble(Line::lowest).min().orElse(0);
+    }
+
+    double highest() {
+        return lines.stream().mapToDouble(Line::highest).max().orElse(0);
+    }
+
+    String axis() {
+        return "attribution to "
+                + LinkedScale.axis(
+                        section.output(),
+                        section.explanations().get(0).provenance().link());
+    }
+
+    String summary() {
+        String rest = ImportanceBars.leftOut(others);
+        return "One point a row (" + rows() + (rows() == 1 ? " row" : " rows")
+                + "): how far the player's value moved the answer for that row." + rest;
+    }
+}
