@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
-import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 import secant.data.Matrix;
 
 /**
@@ -105,20 +104,17 @@ public final class SumConstrainedLeastSquares {
 
     private static double[] invert(int size, double[] matrix, double meanDiagonal) {
         CholeskyDecompositionBlock_DDRM cholesky = new CholeskyDecompositionBlock_DDRM(BLOCK);
-        LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(cholesky);
-        if (!(meanDiagonal > 0) || !solver.setA(DMatrixRMaj.wrap(size, size, matrix))) {
+        if (!(meanDiagonal > 0) || !cholesky.decompose(DMatrixRMaj.wrap(size, size, matrix))) {
             throw singular(size);
         }
-        DMatrixRMaj factor = cholesky.getT(null);
+        double[] factor = cholesky.getT(null).data;
         for (int i = 0; i < size; i++) {
-            double pivot = factor.get(i, i);
+            double pivot = factor[i * size + i];
             if (!(pivot * pivot >= SMALLEST_PIVOT * meanDiagonal)) {
                 throw singular(size);
             }
         }
-        DMatrixRMaj inverse = new DMatrixRMaj(size, size);
-        solver.invert(inverse);
-        return inverse.data;
+        return CholeskyInverse.of(factor, size);
     }
 
     private static SingularSystemException singular(int size) {

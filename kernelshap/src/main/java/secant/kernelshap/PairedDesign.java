@@ -1,6 +1,7 @@
 package secant.kernelshap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -22,6 +23,9 @@ final class PairedDesign {
 
     /** Up to this many coalitions a player, all pairs of size 1 are in. */
     static final int BORDER_UP_TO = 4;
+
+    /** Rows of the Gram matrix that are added up together. */
+    private static final int GRAM_TILE = 16;
 
     private final int players;
     private final List<SizeClass> classes;
@@ -176,12 +180,19 @@ final class PairedDesign {
      * A = ¼ Σ w z zᵀ over the pairs, z = 1 for members of the pair's coalition and −1 for the others.
      *
      * <p>Weights are constant within a class, so that a cell is ¼ Σ w (n − 2 · how often i and j are on different
-     * sides): a population count over the players' rows of bits, 64 pairs at a time.
+     * sides): a population count over the players' rows of bits, 64 pairs at a time. Rows are done in tiles, so that the
+     * bits are read from memory once a tile.
      */
     Matrix gram() {
         double[] gram = new double[players * players];
-        for (SizeClass sizes : classes) {
-            addClass(sizes, transpose(sizes), gram);
+        List<long[]> bits = classes.stream().map(this::transpose).toList();
+        int[] apart = new int[players];
+        for (int tile = 0; tile < players; tile += GRAM_TILE) {
+            for (int c = 0; c < classes.size(); c++) {
+                for (int i = tile; i < Math.min(tile + GRAM_TILE, players); i++) {
+                    addRow(i, classes.get(c), bits.get(c), apart, gram);
+                }
+            }
         }
         for (int i = 0; i < players; i++) {
             for (int j = 0; j < i; j++) {
@@ -191,29 +202,31 @@ final class PairedDesign {
         return Matrix.wrap(players, players, gram);
     }
 
-    private void addClass(SizeClass sizes, long[] bits, double[] gram) {
-        int words = Coalitions.words(sizes.count());
-        double weight = sizes.weight() / 4;
-        for (int i = 0; i < players; i++) {
+    private void addRow(int i, SizeClass sizes, long[] bits, int[] apart, double[] gram) {
+        Arrays.fill(apart, 0, i + 1, 0);
+        for (int from = 0; from < bits.length; from += players) {
+            long mine = bits[from + i];
             for (int j = 0; j <= i; j++) {
-                int apart = 0;
-                for (int w = 0; w < words; w++) {
-                    apart += Long.bitCount(bits[i * words + w] ^ bits[j * words + w]);
-                }
-                gram[i * players + j] += weight * (sizes.count() - 2 * apart);
+                apart[j] += Long.bitCount(mine ^ bits[from + j]);
             }
+        }
+        double weight = sizes.weight() / 4;
+        int count = sizes.count();
+        int row = i * players;
+        for (int j = 0; j <= i; j++) {
+            gram[row + j] += weight * (count - 2 * apart[j]);
         }
     }
 
-    /** For each player the pairs of a class whose coalition it belongs to, as bits. */
+    /** For each block of 64 pairs of a class, and in it for each player, the pairs whose coalition it belongs to. */
     private long[] transpose(SizeClass sizes) {
-        int words = Coalitions.words(sizes.count());
-        long[] bits = new long[players * words];
+        long[] bits = new long[Coalitions.words(sizes.count()) * players];
         int[] members = new int[players];
         for (int p = 0; p < sizes.count(); p++) {
             int size = coalitions.members(2 * (sizes.first() + p), members);
+            int block = (p >>> 6) * players;
             for (int m = 0; m < size; m++) {
-                bits[members[m] * words + (p >>> 6)] |= 1L << p;
+                bits[block + members[m]] |= 1L << p;
             }
         }
         return bits;
