@@ -64,9 +64,7 @@ record CreditData(Matrix rows, List<String> labels) {
         if (text.equals("NA")) {
             return Double.NaN;
         }
-        return feature instanceof Feature.Categorical categorical
-                ? categorical.index(text)
-                : Double.parseDouble(text);
+        return feature instanceof Feature.Categorical categorical ? categorical.index(text) : Double.parseDouble(text);
     }
 
     int size() {

@@ -79,8 +79,7 @@ public final class CreditScoring {
                 .missing(MissingValues.PASS)
                 .build()
                 .sample(100, SEED);
-        KernelShap shap =
-                KernelShap.builder(forest, background).seed(SEED).build();
+        KernelShap shap = KernelShap.builder(forest, background).seed(SEED).build();
         Explanation declined = shap.explain(test.rows().row(declined(forest, test)));
         print("%s", new TextWriter().write(Report.of(declined, "bad")));
 
@@ -109,8 +108,8 @@ public final class CreditScoring {
         Matrix scores = model.predict(data.rows());
         int bad = model.outputNames().indexOf("bad");
         return IntStream.range(0, data.size())
-                        .filter(i -> scores.get(i, bad) > 0.5
-                                == data.labels().get(i).equals("bad"))
+                        .filter(i ->
+                                scores.get(i, bad) > 0.5 == data.labels().get(i).equals("bad"))
                         .count()
                 / (double) data.size();
     }
@@ -121,7 +120,8 @@ public final class CreditScoring {
         int bad = model.outputNames().indexOf("bad");
         int income = CreditData.SCHEMA.indexOf("Income");
         return IntStream.range(0, data.size())
-                .filter(i -> scores.get(i, bad) > 0.75 && Double.isNaN(data.rows().get(i, income)))
+                .filter(i ->
+                        scores.get(i, bad) > 0.75 && Double.isNaN(data.rows().get(i, income)))
                 .findFirst()
                 .orElseThrow();
     }

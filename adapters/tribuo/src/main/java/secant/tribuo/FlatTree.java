@@ -58,11 +58,11 @@ final class FlatTree<T extends Output<T>> {
         return place + 1;
     }
 
-    /** Finds the leaf of a row of feature values by their ids. */
-    Prediction<T> predict(double[] values) {
+    /** Finds the leaf of a row of feature values, which are in the order of their ids from a place on. */
+    Prediction<T> predict(double[] values, int start) {
         int node = 0;
         while (feature[node] != LEAF) {
-            node = values[feature[node]] > threshold[node] ? above[node] : node + 1;
+            node = values[start + feature[node]] > threshold[node] ? above[node] : node + 1;
         }
         return leaves.get(above[node]);
     }

@@ -27,6 +27,8 @@ import secant.data.Matrix;
  */
 final class TreeEnsemble<T extends Output<T>> {
 
+    private static final int BLOCK = 64; // rows
+
     private final WeightedEnsembleModel<T> ensemble;
     private final List<FlatTree<T>> trees;
     private final EnsembleCombiner<T> combiner;
@@ -105,25 +107,37 @@ final class TreeEnsemble<T extends Output<T>> {
     /** Predicts every row; the predictions have scores, but no examples. */
     List<Prediction<T>> predict(Matrix rows) {
         List<Prediction<T>> predictions = new ArrayList<>(rows.rows());
-        double[] values = new double[ensemble.getFeatureIDMap().size()];
-        for (int r = 0; r < rows.rows(); r++) {
-            encode(rows.data(), r * rows.columns(), values);
-            predictions.add(vote(values));
+        int width = ensemble.getFeatureIDMap().size();
+        double[] values = new double[BLOCK * width];
+        for (int first = 0; first < rows.rows(); first += BLOCK) {
+            int count = Math.min(BLOCK, rows.rows() - first);
+            for (int r = 0; r < count; r++) {
+                encode(rows.data(), (first + r) * rows.columns(), values, r * width);
+            }
+            for (List<Prediction<T>> votes : votes(values, count, width)) {
+                predictions.add(combiner.combine(ensemble.getOutputIDInfo(), votes, weights));
+            }
         }
         return predictions;
     }
 
-    private void encode(double[] cells, int offset, double[] values) {
+    private void encode(double[] cells, int offset, double[] values, int start) {
         for (int f = 0; f < features.length; f++) {
-            values[ids[f]] = features[f].value(cells[offset + features[f].column()]);
+            values[start + ids[f]] = features[f].value(cells[offset + features[f].column()]);
         }
     }
 
-    private Prediction<T> vote(double[] values) {
-        List<Prediction<T>> votes = new ArrayList<>(trees.size());
-        for (FlatTree<T> tree : trees) {
-            votes.add(tree.predict(values));
+    /** Every tree's vote for each row, tree after tree, so that a tree is in the nearest cache for a whole block. */
+    private List<List<Prediction<T>>> votes(double[] values, int count, int width) {
+        List<List<Prediction<T>>> votes = new ArrayList<>(count);
+        for (int r = 0; r < count; r++) {
+            votes.add(new ArrayList<>(trees.size()));
         }
-        return combiner.combine(ensemble.getOutputIDInfo(), votes, weights);
+        for (FlatTree<T> tree : trees) {
+            for (int r = 0; r < count; r++) {
+                votes.get(r).add(tree.predict(values, r * width));
+            }
+        }
+        return votes;
     }
 }
