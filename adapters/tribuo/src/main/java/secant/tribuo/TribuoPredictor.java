@@ -15,13 +15,15 @@ import secant.model.Predictor;
  *
  * <p>Outputs come in the order of the ids in the model's output domain: for a classifier one score a label (a
  * probability if the model {@linkplain Model#generatesProbabilities() generates probabilities}), for a regression model
- * one value a dimension. Rows reach the model in batches, as views that are neither copied nor sorted: 0.5 µs a row on
- * top of the model itself, and about 100 bytes.
+ * one value a dimension.
+ *
+ * <p>Rows reach the model in one call a batch, as views that are neither copied nor sorted: making and reading a row of
+ * 33 features took 0.2 µs and 260 bytes, as an {@code ArrayExample} 1.3 µs and 3.7 KB. Ensembles of decision trees are
+ * walked here, to the same bits, since Tribuo looks up every feature's name again for each tree.
  *
  * <p>Tribuo promises no thread-safety for {@link Model} in general, so that this predictor is not declared {@linkplain
  * #isThreadSafe() thread-safe}; it adds no state of its own. Linear models, factorization machines, kernel machines,
- * trees and ensembles of these only read when they predict in Tribuo 4.3: for them say {@link
- * #threadSafe()}.
+ * trees and ensembles of these only read when they predict in Tribuo 4.3: for them say {@link #threadSafe()}.
  *
  * <pre>{@code
  * Predictor predictor = TribuoPredictor.of(model, encoding).threadSafe();
@@ -87,7 +89,7 @@ public final class TribuoPredictor implements Predictor {
     }
 
     /**
-     * Predicts a batch by one call of {@link Model#predict(Iterable)}.
+     * Predicts a batch, by one call of {@link Model#predict(Iterable)} but for ensembles of trees.
      *
      * @param rows n × columns of the schema, NaN for a missing value
      * @return n × outputs

@@ -254,6 +254,24 @@ class TribuoPredictorTest {
     }
 
     @Test
+    void treeEnsemble_ofPlainTreesWithKnownNames_isWalkedHere() {
+        CARTClassificationTrainer tree = new CARTClassificationTrainer(6, 0.4f, 3);
+        RandomForestTrainer<Label> forest = new RandomForestTrainer<>(tree, new VotingCombiner(), 5, 4);
+
+        assertThat(walked(forest)).isTrue();
+        assertThat(walked(new AdaBoostTrainer(tree, 3))).isTrue();
+        assertThat(walked(new AdaBoostTrainer(new LogisticRegressionTrainer(), 3)))
+                .isFalse();
+        assertThat(walked(new HashingTrainer<>(forest, hasher()))).isFalse();
+    }
+
+    private static boolean walked(Trainer<Label> trainer) {
+        EncodedFeature[] features = Applicants.encoding().features();
+        return TreeEnsemble.of(Applicants.classifier(trainer), LabelFactory.UNKNOWN_LABEL, features)
+                .isPresent();
+    }
+
+    @Test
     void predict_eightThreads_givesTheSameBits() throws Exception {
         TribuoPredictor predictor = TribuoPredictor.of(
                 Applicants.classifier(new RandomForestTrainer<>(
