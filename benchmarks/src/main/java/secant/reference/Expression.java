@@ -18,6 +18,9 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class Expression extends ReferenceModel {
 
+    /** A sum of so many characters is evaluated in half as many nested calls, which any thread's stack can take. */
+    private static final int LONGEST = 4_000;
+
     private final Term term;
 
     private Expression(int columns, Term term) {
@@ -33,6 +36,10 @@ final class Expression extends ReferenceModel {
      * @throws IllegalArgumentException if it is none; says at which character, counted from 1
      */
     static Expression parse(String text, int columns) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "expression must have at most " + LONGEST + " characters but has " + text.length());
+        }
         return new Expression(columns, new Parser(text, columns).parse());
     }
 

@@ -136,8 +136,11 @@ final class Tree {
     }
 
     private void addLeaf(int node, double[] sums, int sum) {
-        for (int k = 0; k < width; k++) {
-            sums[sum + firstOutput + k] += values[node * width + k];
+        int first = sum + firstOutput;
+        int value = node * width;
+        sums[first] += values[value]; // outside of the loop, which most trees never enter
+        for (int k = 1; k < width; k++) {
+            sums[first + k] += values[value + k];
         }
     }
 }

@@ -104,9 +104,17 @@ class ExpressionTest {
 
     @Test
     void parse_nestedTooDeeply_isRefused() {
-        String text = "(".repeat(100_000) + "1" + ")".repeat(100_000);
+        String text = "(".repeat(1_000) + "1" + ")".repeat(1_000);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Expression.parse(text, 1))
-                .withMessageContaining("at most 200 nested parts");
+                .withMessageContaining("at most 200 nested parts at character 201");
+    }
+
+    @Test
+    void parse_longestSum_isEvaluatedAndALongerOneRefused() {
+        assertThat(value("1" + "+1".repeat(1_999))).isEqualTo(2_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Expression.parse("1" + "+1".repeat(2_000), 1))
+                .withMessage("expression must have at most 4000 characters but has 4001");
     }
 }

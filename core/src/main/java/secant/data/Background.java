@@ -3,7 +3,6 @@ package secant.data;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -20,6 +19,9 @@ import java.util.stream.IntStream;
  * <p>All rows given are used. To have fewer, say so: {@link #sample} or {@link #kMeans}.
  */
 public final class Background {
+
+    /** A sum of weights this near to 1 was meant to be 1. */
+    private static final double ROUNDING = 1e-9;
 
     private final Schema schema;
     private final MissingValues missing;
@@ -176,13 +178,32 @@ public final class Background {
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(schema.toString().getBytes(StandardCharsets.UTF_8));
+            update(digest, schema.columns());
+            for (Feature feature : schema.features()) {
+                update(digest, feature.name());
+                List<String> categories =
+                        feature instanceof Feature.Categorical categorical ? categorical.categories() : List.of();
+                update(digest, categories.size());
+                categories.forEach(category -> update(digest, category));
+            }
             update(digest, rows.data());
             update(digest, weights);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    private static void update(MessageDigest digest, int number) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
+    }
+
+    /** Length first, so that no two lists of texts run together alike; chars, which keep lone surrogates apart. */
+    private static void update(MessageDigest digest, String text) {
+        update(digest, text.length());
+        ByteBuffer buffer = ByteBuffer.allocate(Character.BYTES * text.length());
+        buffer.asCharBuffer().put(text);
+        digest.update(buffer);
     }
 
     private static void update(MessageDigest digest, double[] values) {
@@ -222,19 +243,23 @@ public final class Background {
         }
     }
 
-    /** Divides by the sum, and says whether that changed anything but rounding. */
-    private static boolean normalise(double[] weights) {
+    /** Divides by the sum, and returns the sum. */
+    private static double normalise(double[] weights) {
         double total = 0;
+        double error = 0; // of the additions (TwoSum), so that 100,000 weights still sum to 1 in the last digits
         for (double weight : weights) {
-            total += weight;
+            double next = total + weight;
+            double added = next - total;
+            error += (total - (next - added)) + (weight - added);
+            total = next;
         }
         if (Double.isInfinite(total)) {
             throw new IllegalArgumentException("background weights must have a finite sum but it overflows");
         }
         for (int i = 0; i < weights.length; i++) {
-            weights[i] /= total;
+            weights[i] /= total + error;
         }
-        return Math.abs(total - 1) > 1e-9;
+        return total + error;
     }
 
     /** Collects the optional parts of a background. */
@@ -258,7 +283,7 @@ public final class Background {
          * @return this
          */
         public Builder weights(double... weights) {
-            this.weights = weights.clone();
+            this.weights = requireNonNull(weights, "weights").clone();
             this.weighted = true;
             return this;
         }
@@ -291,20 +316,20 @@ public final class Background {
 
         private Background weigh(Background all) {
             checkWeights(all.size());
-            double[] given = weights.clone();
-            int[] kept =
-                    IntStream.range(0, given.length).filter(i -> given[i] > 0).toArray();
-            double total = Arrays.stream(given).sum();
-            boolean changed = normalise(given);
-            Background result = new Background(
-                    schema,
-                    missing,
-                    all.rows,
-                    given,
-                    changed ? List.of("background weights summed to " + total + " and were divided by it") : List.of());
-            return kept.length == given.length
-                    ? result
-                    : result.take(kept, "left out " + (given.length - kept.length) + " background rows of weight 0");
+            double[] normalised = weights.clone();
+            double total = normalise(normalised);
+            boolean changed = Math.abs(total - 1) > ROUNDING;
+            // After the division, since a weight may be so small beside the others that it becomes 0 there.
+            int[] kept = IntStream.range(0, normalised.length)
+                    .filter(i -> normalised[i] > 0)
+                    .toArray();
+            List<String> said =
+                    changed ? List.of("background weights summed to " + total + " and were divided by it") : List.of();
+            if (kept.length == normalised.length) {
+                return new Background(schema, missing, all.rows, normalised, said);
+            }
+            return new Background(schema, missing, all.rows, weights, said)
+                    .take(kept, "left out " + (normalised.length - kept.length) + " background rows of weight 0");
         }
 
         private void checkWeights(int size) {

@@ -174,6 +174,10 @@ public final class FeatureGroups {
                 throw new IllegalArgumentException("columns of group '" + name + "' must be from 0 to "
                         + (owner.length - 1) + " but one is " + column);
             }
+            if (name.equals(owner[column])) {
+                throw new IllegalArgumentException(
+                        "column '" + schema.feature(column).name() + "' must appear once in group '" + name + "'");
+            }
             if (owner[column] != null) {
                 throw new IllegalArgumentException(
                         "column '" + schema.feature(column).name() + "' must belong to one group but is in '"

@@ -58,6 +58,10 @@ final class PrototypeClusters {
             int[] inCluster = found.get(c).getPoints().stream()
                     .mapToInt(member -> member.row)
                     .toArray();
+            if (inCluster.length == 0) {
+                throw new IllegalArgumentException("clusters must be fewer than " + clusters
+                        + ", since one stayed empty: some rows of the background differ by next to nothing");
+            }
             prototypes[c] = prototype(schema, rows, inCluster);
             weights[c] = (double) inCluster.length / rows.rows();
         }
@@ -128,15 +132,18 @@ final class PrototypeClusters {
     /** The standardised number (0 where missing) and an indicator of missing. */
     private static void encodeNumbers(Matrix rows, int column, double[][] encoded, int at) {
         double[] present = present(rows, column);
-        double mean = Arrays.stream(present).average().orElse(0);
+        // In units of the largest, so that the squares of 1e300 do not overflow, nor those of 1e-300 vanish.
+        double unit =
+                Arrays.stream(present).map(Math::abs).filter(v -> v > 0).max().orElse(1);
+        double mean = Arrays.stream(present).map(v -> v / unit).average().orElse(0);
         double variance = Arrays.stream(present)
-                .map(v -> (v - mean) * (v - mean))
+                .map(v -> (v / unit - mean) * (v / unit - mean))
                 .average()
                 .orElse(0);
         double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
         for (int r = 0; r < encoded.length; r++) {
             double value = rows.get(r, column);
-            encoded[r][at] = Double.isNaN(value) ? 0 : (value - mean) * scale;
+            encoded[r][at] = Double.isNaN(value) ? 0 : (value / unit - mean) * scale + 0.0; // no −0.0 beside 0.0
             encoded[r][at + 1] = Double.isNaN(value) ? 1 : 0;
         }
     }
@@ -176,7 +183,7 @@ final class PrototypeClusters {
                 .getKey();
     }
 
-    /** The member's value nearest to the members' mean, the smaller one of two; NaN where most members miss it. */
+    /** The column's value nearest to the members' mean, the smaller one of two; NaN where most members miss it. */
     private static double nearestToMean(Matrix rows, int column, int[] members) {
         double sum = 0;
         int present = 0;

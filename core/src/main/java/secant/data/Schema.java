@@ -1,5 +1,7 @@
 package secant.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,7 +130,7 @@ public final class Schema {
      *     {@code missing} rejects it, or a category is none of the feature's
      */
     public void check(double[] row, MissingValues missing, String what) {
-        checkWidth(row.length, what);
+        checkWidth(requireNonNull(row, what).length, what);
         for (int c = 0; c < row.length; c++) {
             checkCell(row[c], c, missing, what);
         }
@@ -143,7 +145,7 @@ public final class Schema {
      * @throws IllegalArgumentException naming the first bad row and column
      */
     public void check(Matrix rows, MissingValues missing, String what) {
-        checkWidth(rows.columns(), what);
+        checkWidth(requireNonNull(rows, what).columns(), what);
         double[] data = rows.data();
         int columns = columns();
         for (int i = 0; i < data.length; i++) {

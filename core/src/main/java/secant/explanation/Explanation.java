@@ -3,6 +3,7 @@ package secant.explanation;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
@@ -62,6 +63,10 @@ public final class Explanation {
                 throw new IllegalArgumentException("attributions of '" + output.output()
                         + "' must be those of the players " + players.names() + " but are those of " + named);
             }
+        }
+        List<String> names = outputs.stream().map(OutputExplanation::output).toList();
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("outputs must have distinct names but are " + names);
         }
         return new Explanation(method, players, row.clone(), outputs, fidelity, provenance);
     }

@@ -1,8 +1,11 @@
 package secant.explanation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The explanations of many rows by one explainer, and the rows for which there is none. Immutable.
@@ -18,7 +21,12 @@ public final class Explanations implements Iterable<Explanation> {
      * @param row the row's index in the table that was to be explained
      * @param cause why
      */
-    public record Failure(int row, RuntimeException cause) {}
+    public record Failure(int row, RuntimeException cause) {
+
+        public Failure {
+            requireNonNull(cause, "cause");
+        }
+    }
 
     private final List<Explanation> all;
     private final List<Integer> rows;
@@ -104,6 +112,17 @@ public final class Explanations implements Iterable<Explanation> {
         return rows.get(index);
     }
 
+    /**
+     * Finds the explanation of a row.
+     *
+     * @param row the row's index in the table that was explained
+     * @return its explanation, or nothing if it failed
+     */
+    public Optional<Explanation> ofRow(int row) {
+        int index = rows.indexOf(row);
+        return index < 0 ? Optional.empty() : Optional.of(all.get(index));
+    }
+
     /** {@return the explanations in row order} */
     public List<Explanation> all() {
         return all;
@@ -135,8 +154,9 @@ public final class Explanations implements Iterable<Explanation> {
             return this;
         }
         RuntimeException first = failures.get(0).cause();
+        List<Throwable> known = List.of(first.getSuppressed());
         for (Failure failure : failures) {
-            if (failure.cause() != first) {
+            if (failure.cause() != first && !known.contains(failure.cause())) {
                 first.addSuppressed(failure.cause());
             }
         }

@@ -3,6 +3,7 @@ package secant.explanation;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -57,18 +58,26 @@ public record GlobalImportance(String output, int rows, List<Importance> players
     }
 
     private static Importance importance(List<OutputExplanation> parts, int player) {
+        double[] magnitudes = parts.stream()
+                .mapToDouble(part -> Math.abs(part.attributions().get(player).value()))
+                .toArray();
+        // In units of the largest's power of two, so that neither sums nor squares overflow or vanish.
+        int exponent = Math.getExponent(Arrays.stream(magnitudes).max().orElse(0));
         double sum = 0;
-        for (OutputExplanation part : parts) {
-            sum += Math.abs(part.attributions().get(player).value());
+        for (double magnitude : magnitudes) {
+            sum += Math.scalb(magnitude, -exponent);
         }
-        double mean = sum / parts.size();
+        int n = magnitudes.length;
+        double mean = sum / n;
         double squares = 0;
-        for (OutputExplanation part : parts) {
-            double deviation = Math.abs(part.attributions().get(player).value()) - mean;
+        for (double magnitude : magnitudes) {
+            double deviation = Math.scalb(magnitude, -exponent) - mean;
             squares += deviation * deviation;
         }
-        int n = parts.size();
         double error = n == 1 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n);
-        return new Importance(parts.get(0).attributions().get(player).player(), mean, error);
+        return new Importance(
+                parts.get(0).attributions().get(player).player(),
+                Math.scalb(mean, exponent),
+                Math.scalb(error, exponent));
     }
 }

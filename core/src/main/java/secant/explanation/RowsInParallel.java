@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,8 +17,8 @@ import secant.data.Matrix;
  * Explains the rows of a table, several at a time: the calling thread takes rows, and so do helpers on an executor, until
  * none is left.
  *
- * <p>The caller does not depend on the helpers: on a pool that is full, or that it belongs to itself, it does all the work
- * alone. An interrupt of the caller interrupts the helpers; nobody is left running when {@link #run} returns.
+ * <p>The caller does not depend on the helpers: on a pool whose threads are all busy, or of which it is the only one, it
+ * does all the work alone. An interrupt of the caller interrupts the helpers; nobody is left running when {@link #run} returns.
  */
 public final class RowsInParallel {
 
@@ -25,9 +26,11 @@ public final class RowsInParallel {
     private final Function<double[], Explanation> explain;
     private final ProgressMeter meter;
     private final AtomicInteger next = new AtomicInteger();
+    private final ConcurrentLinkedQueue<Integer> returned = new ConcurrentLinkedQueue<>();
     private final @Nullable Explanation[] finished;
     private final @Nullable RuntimeException[] failed;
     private final AtomicReference<@Nullable Error> error = new AtomicReference<>();
+    private final Thread caller = Thread.currentThread();
     private volatile boolean stopped;
 
     private RowsInParallel(Matrix rows, Function<double[], Explanation> explain, ProgressListener listener) {
@@ -56,6 +59,9 @@ public final class RowsInParallel {
             int parallelism,
             Executor executor,
             ProgressListener listener) {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism must be 1 or more but is " + parallelism);
+        }
         return new RowsInParallel(rows, explain, listener).run(parallelism, executor);
     }
 
@@ -68,9 +74,13 @@ public final class RowsInParallel {
                 helpers.add(helper);
             }
             work();
+        } catch (RuntimeException | Error e) {
+            stopped = true; // or this thread would wait until the helpers have done all rows for nothing
+            throw e;
         } finally {
             dismiss(helpers);
         }
+        workOnReturned();
         Error thrown = error.get();
         if (thrown != null) {
             throw thrown;
@@ -81,26 +91,55 @@ public final class RowsInParallel {
     private void work() {
         int row;
         while (!stopped && (row = next.getAndIncrement()) < rows.rows()) {
-            try {
-                finished[row] = explain.apply(rows.row(row));
-            } catch (CancellationException e) {
-                failed[row] = e;
-                stopped = true;
-            } catch (RuntimeException e) {
-                failed[row] = e;
-            } catch (Error e) {
-                error.compareAndSet(null, e);
-                stopped = true;
+            if (!finish(row)) {
+                return;
+            }
+        }
+    }
+
+    /** Rows that helpers gave back because somebody else, such as a pool that is shut down, interrupted them. */
+    private void workOnReturned() {
+        Integer row;
+        while (!stopped && (row = returned.poll()) != null) {
+            finish(row);
+        }
+    }
+
+    /** Explains a row; says whether this thread is to go on. */
+    private boolean finish(int row) {
+        try {
+            if (!explain(row)) {
+                return false;
             }
             meter.advance(1);
+        } catch (Error e) { // of the model or of the listener
+            error.compareAndSet(null, e);
+            stopped = true;
         }
+        return true;
+    }
+
+    private boolean explain(int row) {
+        try {
+            finished[row] = requireNonNull(explain.apply(rows.row(row)), "explanation");
+        } catch (CancellationException e) {
+            if (Thread.currentThread() != caller && !stopped) {
+                returned.add(row);
+                return false;
+            }
+            failed[row] = e;
+            stopped = true;
+        } catch (RuntimeException e) {
+            failed[row] = e;
+        }
+        return true;
     }
 
     /** Waits for the helpers that have begun, hurrying them if this thread is interrupted; the others never begin. */
     private void dismiss(List<Helper> helpers) {
-        boolean interrupted = Thread.currentThread().isInterrupted() || stopped;
+        stopped |= Thread.currentThread().isInterrupted();
         for (Helper helper : helpers) {
-            helper.close(interrupted);
+            helper.close(stopped);
         }
         boolean restore = false;
         for (Helper helper : helpers) {
@@ -151,6 +190,9 @@ public final class RowsInParallel {
                     return;
                 }
                 runner = Thread.currentThread();
+                if (runner != caller) {
+                    Thread.interrupted(); // left over from the pool's last task; would stop all rows
+                }
             }
             try {
                 work();

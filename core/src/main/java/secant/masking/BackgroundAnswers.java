@@ -76,16 +76,19 @@ final class BackgroundAnswers {
         double[] base = new double[outputs];
         for (int k = 0; k < outputs; k++) {
             base[k] = means.take(k);
-            if (!Double.isFinite(base[k])) {
-                throw masker.predictor()
-                        .fault("the mean of output " + k + " over the background overflows; scale the model's output");
-            }
         }
         if (masker.link() != Link.IDENTITY && masker.order() == LinkOrder.LINK_OF_MEAN) {
             // The link bends what is averaged, so that differences to the background's answers have no use: the values
             // themselves are averaged, with shifts of 0.
             answers = new double[answers.length];
             clipped = applyLink(masker.link(), base);
+        }
+        for (int k = 0; k < outputs; k++) {
+            if (!Double.isFinite(base[k])) {
+                throw masker.predictor()
+                        .fault("the mean of output " + k + " over the background, after the link, is " + base[k])
+                        .at("scale the model's output");
+            }
         }
         return new BackgroundAnswers(outputs, answers, base, clipped);
     }

@@ -1,5 +1,7 @@
 package secant.masking;
 
+import static java.util.Objects.checkFromToIndex;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -133,7 +135,12 @@ public final class BackgroundMaskedModel implements MaskedModel {
             throw new IllegalArgumentException(
                     "coalitions must be of the " + players() + " varying players but are of " + coalitions.players());
         }
-        double[] buffer = masker.borrowBuffer();
+        checkFromToIndex(from, to, coalitions.count());
+        if (gains.length < (long) (to - from) * outputs()) {
+            throw new IllegalArgumentException("gains must have room for " + (to - from) + " coalitions × " + outputs()
+                    + " outputs but has " + gains.length);
+        }
+        double[] buffer = masker.borrowBuffer((long) (to - from) * masker.weights().length);
         try {
             new Evaluation(coalitions, from, gains, buffer).run(to);
         } finally {
@@ -150,6 +157,7 @@ public final class BackgroundMaskedModel implements MaskedModel {
         private final double[] buffer;
         private final int columns = row.length;
         private final int size = masker.weights().length;
+        private final int batchRows;
         private final int[] members = new int[players()];
         private final int[] swapped = new int[columns];
         private final WeightedMeans means = new WeightedMeans(outputs());
@@ -163,6 +171,7 @@ public final class BackgroundMaskedModel implements MaskedModel {
             this.first = first;
             this.gains = gains;
             this.buffer = buffer;
+            this.batchRows = buffer.length / columns;
             this.coalition = first;
         }
 
@@ -171,11 +180,11 @@ public final class BackgroundMaskedModel implements MaskedModel {
             for (int c = first; c < to; c++) {
                 int swaps = swappedColumns(c);
                 for (int b = 0; b < size; ) {
-                    int count = Math.min(size - b, masker.batchRows() - filled);
+                    int count = Math.min(size - b, batchRows - filled);
                     compose(b, count, swaps, filled);
                     b += count;
                     filled += count;
-                    if (filled == masker.batchRows()) {
+                    if (filled == batchRows) {
                         take(predict(filled));
                         filled = 0;
                     }
@@ -289,7 +298,8 @@ public final class BackgroundMaskedModel implements MaskedModel {
     private double checkFinite(double gain, int output) {
         if (!Double.isFinite(gain)) {
             throw masker.predictor()
-                    .fault("differences of output " + output + " to the background overflow; scale the model's output");
+                    .fault("differences of output " + output + " to the background overflow")
+                    .at("scale the model's output");
         }
         return gain;
     }
@@ -304,9 +314,9 @@ public final class BackgroundMaskedModel implements MaskedModel {
                 throw masker.predictor()
                         .fault(
                                 "link " + masker.link() + " needs "
-                                        + masker.link().domain() + " but the predictor returned " + data[i]
-                                        + "; choose another link or another output of the model",
-                                i / answers.columns());
+                                        + masker.link().domain() + " but the predictor returned " + data[i],
+                                i / answers.columns())
+                        .at("choose another link or another output of the model");
             }
         }
     }

@@ -148,12 +148,11 @@ public final class BackgroundMasker {
         return weights;
     }
 
-    /** Lends a buffer of batchRows × columns cells, to be given back. */
-    double[] borrowBuffer() {
+    /** Lends a buffer of as many rows as are needed, or as {@link #batchRows} if that is less, to be given back. */
+    double[] borrowBuffer(long neededRows) {
+        int cells = (int) Math.min(batchRows, neededRows) * background.schema().columns();
         double[] buffer = buffers.poll();
-        return buffer != null
-                ? buffer
-                : new double[batchRows * background.schema().columns()];
+        return buffer != null && buffer.length >= cells ? buffer : new double[cells];
     }
 
     void returnBuffer(double[] buffer) {
@@ -201,23 +200,29 @@ public final class BackgroundMasker {
         }
 
         /**
-         * Chooses the scale of the values. Default: the identity.
+         * Chooses the scale of the values; the average comes first. Default: the identity.
          *
          * @param link the link
          * @return this
          */
         public Builder link(Link link) {
-            this.link = requireNonNull(link, "link");
-            return this;
+            return link(link, LinkOrder.LINK_OF_MEAN);
         }
 
         /**
-         * Chooses what comes first, the average or the link. Default: the average.
+         * Chooses the scale of the values, and whether the average or the link comes first.
          *
-         * @param order the order
+         * @param link the link
+         * @param order the order; only a link other than the identity has a choice
          * @return this
+         * @throws IllegalArgumentException if the link is the identity and its values are to be averaged
          */
-        public Builder linkOrder(LinkOrder order) {
+        public Builder link(Link link, LinkOrder order) {
+            if (link == Link.IDENTITY && order == LinkOrder.MEAN_OF_LINK) {
+                throw new IllegalArgumentException(
+                        "link order MEAN_OF_LINK has no meaning with link IDENTITY; choose a link or leave the order");
+            }
+            this.link = requireNonNull(link, "link");
             this.order = requireNonNull(order, "order");
             return this;
         }
@@ -243,14 +248,9 @@ public final class BackgroundMasker {
          * Asks the model for the background rows.
          *
          * @return the masker
-         * @throws IllegalArgumentException if a link order is set with an identity link, where it has no meaning
          * @throws secant.model.PredictorException if the model fails, or its outputs are outside of the link's domain
          */
         public BackgroundMasker build() {
-            if (link == Link.IDENTITY && order == LinkOrder.MEAN_OF_LINK) {
-                throw new IllegalArgumentException(
-                        "link order MEAN_OF_LINK has no meaning with link IDENTITY; choose a link or leave the order");
-            }
             return new BackgroundMasker(this);
         }
     }

@@ -26,6 +26,8 @@ public final class CheckedPredictor implements Predictor {
     private final ReentrantLock turn = new ReentrantLock();
     private final AtomicLong calls = new AtomicLong();
     private final AtomicInteger outputs = new AtomicInteger(UNKNOWN);
+    /** The number of each thread's last answered call: with several threads, the newest call is another one's. */
+    private final ThreadLocal<Long> answered = ThreadLocal.withInitial(() -> 0L);
 
     private CheckedPredictor(Predictor delegate) {
         this.delegate = delegate;
@@ -57,24 +59,24 @@ public final class CheckedPredictor implements Predictor {
     }
 
     /**
-     * Words a fault that shows only after the answer was accepted.
+     * Words a fault of this thread's last call that shows only after the answer was accepted.
      *
-     * @param message what is wrong and the way out
+     * @param message what is wrong; the call's number is put behind it, and the way out with {@link PredictorException#at}
      * @return the exception to throw
      */
     public PredictorException fault(String message) {
-        return PredictorException.ofBatch(message, calls());
+        return PredictorException.ofBatch(message, answered.get());
     }
 
     /**
-     * Words a fault that shows only after the answer was accepted.
+     * Words a fault of this thread's last call that shows only after the answer was accepted.
      *
-     * @param message what is wrong and the way out
+     * @param message what is wrong; row and call are put behind it, and the way out with {@link PredictorException#at}
      * @param row which row of the last batch it is about
      * @return the exception to throw
      */
     public PredictorException fault(String message, int row) {
-        return PredictorException.ofRow(message, calls(), row);
+        return PredictorException.ofRow(message, answered.get(), row);
     }
 
     /**
@@ -120,7 +122,9 @@ public final class CheckedPredictor implements Predictor {
         if (Thread.currentThread().isInterrupted()) {
             throw cancelled(null);
         }
-        return check(answer, call, expected);
+        check(answer, call, expected);
+        answered.set(call);
+        return answer;
     }
 
     private static RuntimeException translate(Exception e, long call, int rows) {
@@ -133,7 +137,7 @@ public final class CheckedPredictor implements Predictor {
                 : PredictorException.thrown(e, call, rows);
     }
 
-    private Matrix check(@Nullable Matrix answer, long call, int expected) {
+    private void check(@Nullable Matrix answer, long call, int expected) {
         if (answer == null) {
             throw PredictorException.ofBatch("predictor returned null for " + expected + " rows", call);
         }
@@ -151,7 +155,6 @@ public final class CheckedPredictor implements Predictor {
                         i / answer.columns());
             }
         }
-        return answer;
     }
 
     private void checkOutputs(int columns, long call) {

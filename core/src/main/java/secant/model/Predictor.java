@@ -1,5 +1,7 @@
 package secant.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -47,6 +49,7 @@ public interface Predictor {
      * @return a predictor that calls it row by row
      */
     static Predictor ofRow(Function<double[], double[]> function) {
+        requireNonNull(function, "function");
         return ofArrays(rows -> {
             double[][] outputs = new double[rows.length][];
             for (int r = 0; r < rows.length; r++) {
@@ -63,6 +66,7 @@ public interface Predictor {
      * @return a predictor of one output that calls it row by row
      */
     static Predictor ofScore(ToDoubleFunction<double[]> function) {
+        requireNonNull(function, "function");
         return rows -> {
             double[] scores = new double[rows.rows()];
             for (int r = 0; r < scores.length; r++) {
@@ -79,7 +83,8 @@ public interface Predictor {
      * @return a predictor that calls it batch by batch
      */
     static Predictor ofArrays(UnaryOperator<double[][]> function) {
-        return rows -> Matrix.of(function.apply(rows.toRows()));
+        requireNonNull(function, "function");
+        return rows -> Matrix.of(requireNonNull(function.apply(rows.toRows()), "the function returned null"));
     }
 
     /**

@@ -50,9 +50,9 @@ public final class PredictorException extends RuntimeException {
     }
 
     static PredictorException thrown(Throwable cause, long call, int rows) {
+        String said = cause.getMessage() == null ? "" : ": " + cause.getMessage();
         return new PredictorException(
-                "predictor threw " + cause.getClass().getName() + " in call " + call + " of " + rows + " rows: "
-                        + cause.getMessage(),
+                "predictor threw " + cause.getClass().getName() + " in call " + call + " of " + rows + " rows" + said,
                 call,
                 NO_ROW,
                 cause);

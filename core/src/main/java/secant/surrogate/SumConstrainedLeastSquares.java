@@ -54,6 +54,9 @@ public final class SumConstrainedLeastSquares {
      */
     public static SumConstrainedLeastSquares of(Matrix design, double[] weights) {
         requireNonNull(design, "design");
+        if (design.columns() == 0) {
+            throw new IllegalArgumentException("design must have at least 1 column but is " + design);
+        }
         Rows.checkWeights(design, weights);
         double[] weighted = Rows.scale(design, weights);
         return factor(design.columns(), Rows.gram(design, weighted), weighted);
@@ -67,6 +70,7 @@ public final class SumConstrainedLeastSquares {
      * @throws SingularSystemException if A does not determine p coefficients of a given sum
      */
     public static SumConstrainedLeastSquares ofGram(Matrix gram) {
+        requireNonNull(gram, "gram");
         if (gram.rows() != gram.columns() || gram.rows() == 0) {
             throw new IllegalArgumentException("gram must be square, at least 1 × 1, but is " + gram);
         }
@@ -179,7 +183,11 @@ public final class SumConstrainedLeastSquares {
      * @throws IllegalArgumentException if the targets do not fit the rows, or the system was made from a Gram matrix
      */
     public Matrix solve(Matrix targets, double[] totals) {
-        if (weighted.length != targets.rows() * size || weighted.length == 0) {
+        if (weighted.length == 0) {
+            throw new IllegalArgumentException("a system of a Gram matrix has no rows to take targets of; add up the"
+                    + " moments and call solveMoments");
+        }
+        if (weighted.length != (long) targets.rows() * size) {
             throw new IllegalArgumentException("targets must be one a row of the design, " + weighted.length / size
                     + " of them, but are " + targets.rows());
         }

@@ -17,7 +17,7 @@ import secant.data.Matrix;
  */
 public final class WeightedRidge {
 
-    /** A diagonal of R below this share of the largest is rounding, not information. */
+    /** A diagonal of R below this share of its column's length is rounding, not information, whatever the units. */
     private static final double SMALLEST_DIAGONAL = 1e-12;
 
     private final double[] intercepts;
@@ -50,7 +50,7 @@ public final class WeightedRidge {
             left.set(design.rows() + i, i, Math.sqrt(alpha));
         }
         DMatrixRMaj right = centred(targets, weights, targetMeans, penaltyRows);
-        DMatrixRMaj solution = solve(left, right);
+        DMatrixRMaj solution = solve(left, right, alpha);
         Matrix coefficients = Matrix.wrap(design.columns(), targets.columns(), solution.data);
         double[] intercepts = targetMeans.clone();
         for (int i = 0; i < design.columns(); i++) {
@@ -94,9 +94,24 @@ public final class WeightedRidge {
             }
         }
         for (int c = 0; c < means.length; c++) {
-            means[c] /= total;
+            means[c] = constantOr(means[c] / total, table, weights, c);
         }
         return means;
+    }
+
+    /** A column's only value, whose computed mean may be off by rounding: what is constant must become 0 exactly. */
+    private static double constantOr(double mean, Matrix table, double[] weights, int column) {
+        double only = Double.NaN;
+        for (int r = 0; r < weights.length; r++) {
+            double value = table.get(r, column);
+            if (weights[r] > 0 && value != only) {
+                if (!Double.isNaN(only)) {
+                    return mean;
+                }
+                only = value;
+            }
+        }
+        return only;
     }
 
     private static DMatrixRMaj centred(Matrix table, double[] weights, double[] means, int extraRows) {
@@ -111,7 +126,15 @@ public final class WeightedRidge {
         return centred;
     }
 
-    private static DMatrixRMaj solve(DMatrixRMaj left, DMatrixRMaj right) {
+    private static double columnLength(DMatrixRMaj triangle, int column) {
+        double length = 0;
+        for (int i = 0; i <= column; i++) {
+            length = Math.hypot(length, triangle.get(i, column));
+        }
+        return length;
+    }
+
+    private static DMatrixRMaj solve(DMatrixRMaj left, DMatrixRMaj right, double alpha) {
         int columns = left.numCols;
         LinearSolverQrHouseCol_DDRM solver = new LinearSolverQrHouseCol_DDRM();
         boolean determined = left.numRows >= columns && solver.setA(left);
@@ -119,17 +142,14 @@ public final class WeightedRidge {
             QRDecompositionHouseholderColumn_DDRM qr = (QRDecompositionHouseholderColumn_DDRM)
                     solver.<QRDecompositionHouseholderColumn_DDRM>getDecomposition();
             DMatrixRMaj triangle = qr.getR(null, true);
-            double largest = 0;
             for (int i = 0; i < columns; i++) {
-                largest = Math.max(largest, Math.abs(triangle.get(i, i)));
-            }
-            for (int i = 0; i < columns; i++) {
-                determined &= Math.abs(triangle.get(i, i)) > SMALLEST_DIAGONAL * largest;
+                determined &= Math.abs(triangle.get(i, i)) > SMALLEST_DIAGONAL * columnLength(triangle, i);
             }
         }
         if (!determined) {
             throw new SingularSystemException("a linear fit of " + columns + " columns and an intercept is singular: "
-                    + "give it more rows, leave out columns that repeat others, or set alpha above 0");
+                    + "give it more rows, leave out columns that repeat others or are constant, or raise alpha, which is "
+                    + alpha);
         }
         DMatrixRMaj solution = new DMatrixRMaj(columns, right.numCols);
         solver.solve(right, solution);

@@ -238,11 +238,12 @@ public final class KernelShap implements Explainer {
          * Chooses the scale on which the values add up, and whether the average or the link comes first.
          *
          * @param link the link
-         * @param order the order; has a meaning only for a link other than the identity
+         * @param order the order; only a link other than the identity has a choice
          * @return this
+         * @throws IllegalArgumentException if the link is the identity and its values are to be averaged
          */
         public Builder link(Link link, LinkOrder order) {
-            masker.link(link).linkOrder(order);
+            masker.link(link, order);
             return this;
         }
 

@@ -9,6 +9,7 @@ final class CategoryKey {
 
     private static final double LINE = 21;
     private static final double POINT = 8;
+    private static final double GAP_BELOW_LABEL = 4;
 
     /** A category and where it goes. */
     private record Item(Swatch swatch, double x, double y) {}
@@ -37,7 +38,7 @@ final class CategoryKey {
     }
 
     private void add(SwarmLines.Line line) {
-        y += frame.labelHeight();
+        y += frame.labelHeight() + (frame.labelsAbove() ? GAP_BELOW_LABEL : 0);
         headings.add(new Heading(line.label(), y));
         double x = frame.plotLeft();
         for (Swatch swatch : line.colours().used()) {
@@ -61,7 +62,8 @@ final class CategoryKey {
 
     void draw(Svg svg) {
         for (Heading heading : headings) {
-            frame.label(svg, heading.label(), heading.y(), POINT / 2);
+            double half = POINT / 2 + (frame.labelsAbove() ? GAP_BELOW_LABEL : 0);
+            frame.label(svg, heading.label(), heading.y(), half);
         }
         for (Item item : items) {
             point(svg, item.swatch(), item.x(), item.y());

@@ -1,7 +1,9 @@
 package secant.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import secant.data.Feature;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
@@ -165,9 +167,14 @@ final class ExplanationFields {
     private static void writeProvenance(JsonGenerator json, Provenance provenance) {
         json.writeObjectPropertyStart("provenance");
         json.writeStringProperty("version", provenance.version());
-        json.writeObjectPropertyStart("options");
-        provenance.options().forEach(json::writeStringProperty);
-        json.writeEndObject();
+        json.writeArrayPropertyStart("options"); // no object: those keep no order, nor any text as a name
+        provenance.options().forEach((name, value) -> {
+            json.writeStartObject();
+            json.writeStringProperty("name", name);
+            json.writeStringProperty("value", value);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
         json.writeNumberProperty("seed", provenance.seed());
         json.writeStringProperty("link", provenance.link());
         json.writeNumberProperty("backgroundSize", provenance.backgroundSize());
@@ -193,7 +200,7 @@ final class ExplanationFields {
                 "warnings");
         return new Provenance(
                 provenance.get("version").text(),
-                provenance.get("options").textsByName(),
+                readOptions(provenance.get("options")),
                 provenance.get("seed").longInteger(),
                 provenance.get("link").text(),
                 provenance.get("backgroundSize").integer(),
@@ -202,6 +209,17 @@ final class ExplanationFields {
                 provenance.get("modelRows").longInteger(),
                 readStopReason(provenance.get("stopReason")),
                 provenance.get("warnings").texts());
+    }
+
+    private static Map<String, String> readOptions(JsonPlace options) {
+        Map<String, String> read = new LinkedHashMap<>();
+        for (JsonPlace option : options.items()) {
+            option.only("name", "value");
+            if (read.put(option.get("name").text(), option.get("value").text()) != null) {
+                throw option.wrong("an option not named before");
+            }
+        }
+        return read;
     }
 
     private static StopReason readStopReason(JsonPlace place) {

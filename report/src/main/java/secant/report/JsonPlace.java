@@ -2,9 +2,7 @@ package secant.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -73,17 +71,6 @@ record JsonPlace(JsonNode node, String path) {
 
     List<String> texts() {
         return items().stream().map(JsonPlace::text).toList();
-    }
-
-    Map<String, String> textsByName() {
-        if (!node.isObject()) {
-            throw wrong("an object");
-        }
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (String name : node.propertyNames()) {
-            texts.put(name, new JsonPlace(node.get(name), path + "/" + name).text());
-        }
-        return texts;
     }
 
     boolean truth() {

@@ -108,15 +108,17 @@ final class JsonText {
         json.writeEndArray();
     }
 
-    /** Writes less-than signs as escapes: a text that ends a script element cannot do so from within JSON. */
+    /** Writes less-than signs as escapes, beside what JSON asks for: a text that ends a script element cannot do so from within JSON. */
     private static final class NoLessThan extends CharacterEscapes {
 
         private static final long serialVersionUID = 1;
+        private static final int DELETE = 0x7F;
 
         @Override
         public int[] getEscapeCodesForAscii() {
             int[] codes = standardAsciiEscapesForJSON();
             codes['<'] = ESCAPE_STANDARD;
+            codes[DELETE] = ESCAPE_STANDARD; // a control character that JSON itself lets through
             return codes;
         }
 

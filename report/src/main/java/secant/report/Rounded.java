@@ -77,7 +77,7 @@ final class Rounded {
             int digits = Math.min(17, Math.max(1, exponent(value) - stepExponent + 1));
             return minus(scientific(new BigDecimal(value).round(new MathContext(digits))));
         }
-        return minus(plain(value, -stepExponent));
+        return value == 0 && stepExponent < 2 * PLAIN_FROM ? "0" : minus(plain(value, -stepExponent));
     }
 
     private static String digits(double value, double standardError) {

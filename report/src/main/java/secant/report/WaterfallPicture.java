@@ -141,8 +141,9 @@ final class WaterfallPicture {
         }
         double whiskerLeft = scale.clamped(step.to() - reach);
         double whiskerRight = scale.clamped(step.to() + reach);
+        Ink direction = raises ? Ink.RAISES : Ink.LOWERS;
         beside(
-                raises ? Ink.RAISES : Ink.LOWERS,
+                step.value() == 0 ? Ink.MUTED : direction,
                 step.size(),
                 Math.min(left, whiskerLeft),
                 Math.max(right, whiskerRight),

@@ -1,0 +1,93 @@
+package secant.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import secant.data.Feature;
+import secant.data.FeatureGroups;
+import secant.data.Schema;
+import secant.explanation.Attribution;
+import secant.explanation.Explanation;
+import secant.explanation.Explanations;
+import secant.explanation.Fidelity;
+import secant.explanation.OutputExplanation;
+import secant.explanation.Provenance;
+import secant.explanation.StopReason;
+
+/** Texts that have broken reports before, and reports that have them everywhere. */
+final class Hostile {
+
+    private Hostile() {}
+
+    static Stream<String> texts() {
+        return Stream.of(
+                "",
+                " ",
+                "</script><script>alert(1)</script>",
+                "</style></svg></title><img src=x onerror=alert(1)>",
+                "\" onload=\"alert(1)",
+                "' onmouseover='alert(1)",
+                "javascript:alert(1)",
+                "${page.title()} @raw {{7*7}} $unsafe{x}",
+                "<!-- --> <![CDATA[ ]]> &amp; &lt;",
+                "line\nline\r\nline\ttab",
+                "nul\u0000 escape\u001b[31m bell\u0007 delete\u007f csi\u009b31m",
+                "separators\u2028and\u2029end",
+                "evil\u202Etxt.exe \u2066isolate\u2069 \u200Emark \uFEFFbom \u00ADsoft",
+                "lone\uD800high and \uDC00low",
+                "nonchar\uFFFE\uFFFF",
+                "漢字かな交じり文 🏠 e\u0301",
+                "اسم العمود",
+                "=cmd|'/c calc'!A1",
+                "x".repeat(1_000_000),
+                "<".repeat(100_000));
+    }
+
+    /** A report of every kind of section in which every text is this one. */
+    static Report report(String text) {
+        Explanations explanations = explanations(text);
+        return Report.builder(text)
+                .add(new ReportSection.Paragraph(text, text))
+                .add(new ReportSection.Importance(text, explanations.globalImportance(text), text, 10))
+                .add(new ReportSection.Beeswarm(text, explanations, text, 10))
+                .add(new ReportSection.Waterfall(text, explanations.get(0), text, 10))
+                .add(new ReportSection.Failures(text, 2, List.of(new ReportSection.Failures.FailedRow(1, text))))
+                .add(new ReportSection.Card(text, List.of(new ReportSection.Card.Entry(text, text)), List.of(text)))
+                .add(ReportSection.Card.of(explanations))
+                .build();
+    }
+
+    static Explanations explanations(String text) {
+        return Explanations.of(
+                List.of(explanation(text, 0), explanation(text, 1)),
+                List.of(0, 1),
+                List.of(new Explanations.Failure(2, new IllegalStateException(text))));
+    }
+
+    static Explanation explanation(String text, int category) {
+        Schema schema = Schema.of(
+                Feature.numeric(text),
+                Feature.numeric(text + " "), // looks like the one before
+                Feature.categorical(text + "!", text, text + "?"),
+                Feature.numeric("a" + text),
+                Feature.numeric("b" + text));
+        FeatureGroups players =
+                FeatureGroups.builder(schema).group("g" + text, 3, 4).build();
+        List<Attribution> attributions = new ArrayList<>();
+        double[] values = {1.5, -0.25, 0, 1e-9};
+        for (int p = 0; p < 4; p++) {
+            attributions.add(new Attribution(players.name(p), values[p], p == 1 ? 0.125 : 0));
+        }
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put(text, text);
+        return Explanation.of(
+                text,
+                players,
+                new double[] {category, Double.NaN, category, 3, 4},
+                List.of(new OutputExplanation(text, 0.5, 1.75, attributions)),
+                new Fidelity.Additive(0, true, 1),
+                new Provenance(text, options, -1, text, 1, text, 1, 1, StopReason.EXACT, List.of(text)));
+    }
+}
