@@ -1,0 +1,4 @@
+@NullMarked
+package secant.tribuo;
+
+import org.jspecify.annotations.NullMarked;

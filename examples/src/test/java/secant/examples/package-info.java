@@ -1,0 +1,4 @@
+@NullMarked
+package secant.examples;
+
+import org.jspecify.annotations.NullMarked;
