@@ -258,6 +258,7 @@ final class ExplanationFields {
             json.writeEndObject();
         }
         json.writeEndArray();
+        JsonText.strings(json, "warnings", explanations.warnings());
     }
 
     static Explanations readAll(JsonPlace document) {
@@ -279,6 +280,7 @@ final class ExplanationFields {
                     failure.get("rowIndex").integer(),
                     RecordedFailure.read(failure.get("type"), failure.get("message"))));
         }
-        return Explanations.of(explanations, rows, failures);
+        return Explanations.of(
+                explanations, rows, failures, document.get("warnings").texts());
     }
 }

@@ -108,7 +108,7 @@ public final class ExplanationJson {
      */
     public static Explanations readAll(String json) {
         JsonPlace document = open(json, MANY, "read");
-        document.only("format", "features", "players", "explanations", "failures");
+        document.only("format", "features", "players", "explanations", "failures", "warnings");
         return ExplanationFields.readAll(document);
     }
 

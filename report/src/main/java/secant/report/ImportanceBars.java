@@ -60,7 +60,7 @@ final class ImportanceBars {
             bar = Math.max(bar, player.meanMagnitude());
             whisker = Math.max(whisker, hasInterval(player) ? player.meanMagnitude() + reach(player) : 0);
         }
-        return bar == 0 ? 1 : Math.max(bar, Math.min(whisker, bar * LONGEST_WHISKER));
+        return bar == 0 ? 1 : Scale.finite(Math.max(bar, Math.min(whisker, bar * LONGEST_WHISKER)));
     }
 
     boolean hasInterval(Importance player) {

@@ -37,7 +37,7 @@ final class Rounded {
 
     /** Rounds an error to the decimals of the value that it belongs to, or to two digits where those show none of it. */
     static String error(double value, double standardError, double error) {
-        if (Double.isInfinite(error)) {
+        if (!Double.isFinite(error)) {
             return "unknown";
         }
         String digits = digits(value, standardError);
@@ -81,6 +81,9 @@ final class Rounded {
     }
 
     private static String digits(double value, double standardError) {
+        if (!Double.isFinite(value)) {
+            return infinite(value);
+        }
         if (!supports(standardError)) {
             return significant(value, VALUE_DIGITS);
         }
@@ -98,6 +101,9 @@ final class Rounded {
     }
 
     private static String significant(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return infinite(value);
+        }
         if (value == 0) {
             return "0";
         }
@@ -107,6 +113,11 @@ final class Rounded {
             return scientific(rounded);
         }
         return plain(value, Math.max(0, digits - 1 - exponent)); // never rounds off whole numbers
+    }
+
+    /** Sums of very large attributions overflow. */
+    private static String infinite(double value) {
+        return Double.isNaN(value) ? "undefined" : value > 0 ? "∞" : "-∞";
     }
 
     private static boolean isPlain(double value) {

@@ -110,7 +110,8 @@ final class Scale {
         return BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent).doubleValue();
     }
 
-    private static double finite(double value) {
+    /** Takes what overflowed back to the largest doubles: it has to end up somewhere on the paper. */
+    static double finite(double value) {
         return Math.min(Math.max(value, -Double.MAX_VALUE), Double.MAX_VALUE);
     }
 }

@@ -52,7 +52,7 @@ final class WaterfallSteps {
         for (int i = 0; i < shown; i++) {
             Attribution attribution = attributions.get(ranked[i]);
             PlayerLabel label = PlayerLabel.of(section.explanation(), ranked[i]);
-            double to = at + attribution.value();
+            double to = Scale.finite(at + attribution.value());
             steps.add(new Step(label, at, to, attribution.value(), attribution.standardError()));
             at = to;
         }
@@ -62,7 +62,7 @@ final class WaterfallSteps {
                 rest += attributions.get(ranked[i]).value();
             }
             PlayerLabel label = PlayerLabel.of((ranked.length - shown) + " other players");
-            steps.add(new Step(label, at, at + rest, rest, 0));
+            steps.add(new Step(label, at, Scale.finite(at + rest), Scale.finite(rest), 0));
         }
         return new WaterfallSteps(section, output, steps);
     }

@@ -73,7 +73,8 @@ final class Credit {
                                 5,
                                 new IllegalArgumentException(
                                         "column 7 ('Home') of row 5 must be a whole number from 0 to 3, the index of a category, but is 9.0")),
-                        new Explanations.Failure(6, new IllegalStateException())));
+                        new Explanations.Failure(6, new IllegalStateException())),
+                List.of());
     }
 
     private static Explanation row(Random random, int index) {

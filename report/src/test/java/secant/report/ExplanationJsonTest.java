@@ -111,7 +111,10 @@ class ExplanationJsonTest {
     @Test
     void readAll_nothingButFailures_keepsThem() {
         Explanations explanations = Explanations.of(
-                List.of(), List.of(), List.of(new Explanations.Failure(0, new IllegalArgumentException("why"))));
+                List.of(),
+                List.of(),
+                List.of(new Explanations.Failure(0, new IllegalArgumentException("why"))),
+                List.of());
 
         String json = ExplanationJson.write(explanations);
 

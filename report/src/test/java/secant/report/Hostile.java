@@ -63,7 +63,8 @@ final class Hostile {
         return Explanations.of(
                 List.of(explanation(text, 0), explanation(text, 1)),
                 List.of(0, 1),
-                List.of(new Explanations.Failure(2, new IllegalStateException(text))));
+                List.of(new Explanations.Failure(2, new IllegalStateException(text))),
+                List.of());
     }
 
     static Explanation explanation(String text, int category) {

@@ -25,8 +25,8 @@ class ReportTest {
 
     @Test
     void of_nothingButFailures_listsThem() {
-        Explanations none =
-                Explanations.of(List.of(), List.of(), List.of(new Explanations.Failure(0, new RuntimeException(""))));
+        Explanations none = Explanations.of(
+                List.of(), List.of(), List.of(new Explanations.Failure(0, new RuntimeException(""))), List.of());
 
         Report report = Report.of(none, "y");
 

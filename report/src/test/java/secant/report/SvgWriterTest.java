@@ -22,6 +22,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
+import secant.explanation.GlobalImportance;
 
 class SvgWriterTest {
 
@@ -75,6 +76,23 @@ class SvgWriterTest {
         assertThat(number(bars.get(1), "width")).isCloseTo(2 * perUnit, within(0.11));
         assertThat(number(bars.get(2), "width")).isCloseTo(perUnit, within(0.11));
         assertThat(classed(svg, "error")).isEmpty(); // all rows alike: the error is 0
+    }
+
+    @Test
+    void write_importanceThatOverflowed_isDrawnAllTheSame() {
+        GlobalImportance importance = new GlobalImportance(
+                Games.OUTPUT,
+                2,
+                List.of(
+                        new GlobalImportance.Importance("a", Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+                        new GlobalImportance.Importance("b", 1, 0)));
+        ReportSection.Importance section = new ReportSection.Importance("Importance", importance, "IDENTITY", 10);
+        Report report = Report.builder("overflow").add(section).build();
+
+        assertInside(new SvgWriter().write(section));
+        assertThat(new TextWriter().write(report)).contains("∞");
+        assertThat(new HtmlWriter().write(report)).contains("∞");
+        assertThat(new JsonWriter().write(report)).contains("\"Infinity\"");
     }
 
     @Test
@@ -142,6 +160,7 @@ class SvgWriterTest {
                 Games.of(0, 0, 0),
                 Games.of(1e300, -1e300, 2e300),
                 Games.of(Double.MAX_VALUE / 4, Double.MAX_VALUE / 4, -Double.MAX_VALUE / 4),
+                Games.of(-0.75 * Double.MAX_VALUE, 0.9 * Double.MAX_VALUE, 0.8 * Double.MAX_VALUE), // overflows midway
                 Games.of(Double.MIN_VALUE, -Double.MIN_VALUE),
                 Games.of(1e12, new double[] {1e-3, -2e-3}, new double[] {1e-4, 0}),
                 Games.of(0, new double[] {1, 1}, new double[] {1e6, 1e-9}),
