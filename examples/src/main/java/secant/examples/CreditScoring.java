@@ -88,9 +88,10 @@ public final class CreditScoring {
                 .seed(SEED)
                 .build();
         Explanations many = quick.explain(test.first(EXPLAINED).rows()).orThrow();
-        new HtmlWriter().write(Report.of(many, "bad"), folder.resolve("credit-report.html"));
+        Path page = folder.resolve("credit-report.html");
+        new HtmlWriter().write(Report.of(many, "bad"), page);
         ExplanationJson.write(many, folder.resolve("credit-report.json"));
-        print("%nWhat counts for %d applicants: open %s", EXPLAINED, folder.resolve("credit-report.html"));
+        print("%nWhat counts for %d applicants: open %s", EXPLAINED, fromHere(page));
     }
 
     private static Dataset<Label> examples(CreditData data, RowEncoding encoding) {
@@ -124,6 +125,13 @@ public final class CreditScoring {
                         scores.get(i, bad) > 0.75 && Double.isNaN(data.rows().get(i, income)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A file's path as one would type it. */
+    private static Path fromHere(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        Path there = file.toAbsolutePath();
+        return there.startsWith(here) ? here.relativize(there) : there;
     }
 
     private static void print(String format, Object... values) {
