@@ -74,9 +74,11 @@ class DocumentationTest {
         StringBuilder body = new StringBuilder();
         Matcher snippets = SNIPPET.matcher(page);
         while (snippets.find()) {
-            snippets.group(1).lines().forEach(line -> (line.startsWith("import ") ? imports : body)
-                    .append(line)
-                    .append('\n'));
+            snippets.group(1)
+                    .lines()
+                    .forEach(line -> (line.startsWith("import ") ? imports : body)
+                            .append(line)
+                            .append('\n'));
         }
         return imports + "class Page {\npublic static void main(String[] args) throws Exception {\n" + body + "}\n}\n";
     }
