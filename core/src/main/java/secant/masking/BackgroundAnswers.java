@@ -26,9 +26,10 @@ final class BackgroundAnswers {
         int outputs = 0;
         double[] answers = new double[0];
         long clipped = 0;
+        double[] block = new double[0]; // rows are copied, since a predictor may write to them
         for (int from = 0; from < size; from += masker.batchRows()) {
             int count = Math.min(masker.batchRows(), size - from);
-            double[] block = new double[count * columns]; // a copy, since a predictor may write to it
+            block = block.length == count * columns ? block : new double[count * columns];
             System.arraycopy(rows.data(), from * columns, block, 0, block.length);
             Matrix answer = predict(masker, Matrix.wrap(count, columns, block), from);
             if (from == 0) {

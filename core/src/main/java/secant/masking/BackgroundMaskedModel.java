@@ -30,6 +30,9 @@ public final class BackgroundMaskedModel implements MaskedModel {
     private final double[] predictions;
     private final double[] totalGains;
     private final List<String> warnings = new ArrayList<>();
+    /** Holds the last, shorter batch of a block of coalitions; blocks are mostly alike. */
+    private double[] tail = new double[0];
+
     private long modelRows;
     private long clipped;
 
@@ -219,7 +222,7 @@ public final class BackgroundMaskedModel implements MaskedModel {
 
         private Matrix predict(int rows) {
             try {
-                Matrix answers = masker.predictor().predict(BackgroundMasker.firstRows(buffer, rows, columns));
+                Matrix answers = masker.predictor().predict(firstRows(rows));
                 checkDomain(masker, answers);
                 checkOutputs(answers);
                 modelRows += rows;
@@ -227,6 +230,19 @@ public final class BackgroundMaskedModel implements MaskedModel {
             } catch (PredictorException e) {
                 throw e.at(where(e));
             }
+        }
+
+        /** The buffer's first rows: the buffer itself if they fill it, else a copy of their size, which is kept, too. */
+        private Matrix firstRows(int rows) {
+            int cells = rows * columns;
+            if (cells == buffer.length) {
+                return Matrix.wrap(rows, columns, buffer);
+            }
+            if (tail.length != cells) {
+                tail = new double[cells];
+            }
+            System.arraycopy(buffer, 0, tail, 0, cells);
+            return Matrix.wrap(rows, columns, tail);
         }
 
         private void checkOutputs(Matrix answers) {

@@ -3,12 +3,10 @@ package secant.masking;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import secant.data.Background;
 import secant.data.FeatureGroups;
-import secant.data.Matrix;
 import secant.model.CheckedPredictor;
 import secant.model.Link;
 import secant.model.Predictor;
@@ -157,12 +155,6 @@ public final class BackgroundMasker {
 
     void returnBuffer(double[] buffer) {
         buffers.offer(buffer);
-    }
-
-    /** The first rows of a buffer as a matrix: the buffer itself if they fill it. */
-    static Matrix firstRows(double[] buffer, int rows, int columns) {
-        return Matrix.wrap(
-                rows, columns, rows * columns == buffer.length ? buffer : Arrays.copyOf(buffer, rows * columns));
     }
 
     /** Collects the optional parts of a masker. */
