@@ -606,6 +606,45 @@ class KernelShapTest {
     }
 
     @Test
+    void explain_duplicateCollinearAndConstantColumns_equalsBruteForce() {
+        Matrix rows = gaussian(5, 7, 1);
+        for (int r = 0; r < rows.rows(); r++) {
+            rows.data()[r * 7 + 1] = rows.get(r, 0);
+            rows.data()[r * 7 + 2] = -3 * rows.get(r, 0);
+            rows.data()[r * 7 + 4] = 0.5;
+        }
+        Background background = Background.of(rows);
+        double[] row = {1, 1, -3, 2, 0.5, 0.7, 4};
+        double[] values = values(KernelShap.builder(Predictor.ofScore(KernelShapTest::tangled), background)
+                .build()
+                .explain(row));
+        assertClose(
+                values,
+                BruteForce.values(KernelShapTest::tangled, background, FeatureGroups.singles(background.schema()), row),
+                1e-12);
+        assertThat(values[4]).isZero();
+    }
+
+    /** What adds to a player's contribution to every coalition does not lower its value. */
+    @ParameterizedTest
+    @ValueSource(ints = {14, 40, 126})
+    void explain_playerThatAddsMoreToEveryCoalition_getsNoLess(int coalitions) {
+        Background background = Background.of(gaussian(4, 7, 1));
+        double[] row = {3, 1, 2, -1, 0.5, 0.7, 4}; // x0 beyond the background's
+        double less = values(KernelShap.builder(Predictor.ofScore(KernelShapTest::tangled), background)
+                .coalitions(coalitions)
+                .build()
+                .explain(row))[0];
+        double more = values(KernelShap.builder(
+                        Predictor.ofScore(x -> tangled(x) + x[0] * (1 + x[1] * x[1] + Math.abs(x[2] * x[3]))),
+                        background)
+                .coalitions(coalitions)
+                .build()
+                .explain(row))[0];
+        assertThat(more).isGreaterThan(less);
+    }
+
+    @Test
     void explain_extremeRows_areExplained() {
         KernelShap shap = KernelShap.builder(
                         Predictor.ofScore(x -> Math.signum(x[0]) + Math.tanh(x[1])),
