@@ -182,6 +182,7 @@ public final class BackgroundMasker {
          * @throws IllegalArgumentException if the groups are over another schema
          */
         public Builder groups(FeatureGroups groups) {
+            requireNonNull(groups, "groups");
             if (!groups.schema().equals(background.schema())) {
                 throw new IllegalArgumentException("groups must be over the background's schema, of columns "
                         + background.schema().names() + ", but are over "

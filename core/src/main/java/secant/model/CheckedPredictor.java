@@ -23,6 +23,7 @@ public final class CheckedPredictor implements Predictor {
     private static final int UNKNOWN = 0;
 
     private final Predictor delegate;
+    private final List<String> outputNames;
     private final ReentrantLock turn = new ReentrantLock();
     private final AtomicLong calls = new AtomicLong();
     private final AtomicInteger outputs = new AtomicInteger(UNKNOWN);
@@ -31,6 +32,7 @@ public final class CheckedPredictor implements Predictor {
 
     private CheckedPredictor(Predictor delegate) {
         this.delegate = delegate;
+        this.outputNames = DeclaredPredictor.distinct(delegate.outputNames());
     }
 
     /**
@@ -38,6 +40,7 @@ public final class CheckedPredictor implements Predictor {
      *
      * @param predictor any predictor
      * @return the checked one, with call counts of its own
+     * @throws IllegalArgumentException if two outputs have the same name
      */
     public static CheckedPredictor of(Predictor predictor) {
         return new CheckedPredictor(requireNonNull(predictor, "predictor"));
@@ -50,7 +53,7 @@ public final class CheckedPredictor implements Predictor {
 
     @Override
     public List<String> outputNames() {
-        return delegate.outputNames();
+        return outputNames;
     }
 
     /** {@return how often the predictor was called} */
@@ -161,7 +164,7 @@ public final class CheckedPredictor implements Predictor {
         if (columns == 0) {
             throw PredictorException.ofBatch("predictor must return at least 1 output but returned 0", call);
         }
-        int names = outputNames().size();
+        int names = outputNames.size();
         if (names > 0 && names != columns) {
             throw PredictorException.ofBatch("predictor names " + names + " outputs but returned " + columns, call);
         }
@@ -172,7 +175,7 @@ public final class CheckedPredictor implements Predictor {
     }
 
     private String name(int output) {
-        return outputNames().isEmpty() ? "" : " ('" + outputNames().get(output) + "')";
+        return outputNames.isEmpty() ? "" : " ('" + outputNames.get(output) + "')";
     }
 
     private static CancellationException cancelled(@Nullable Exception cause) {

@@ -11,10 +11,16 @@ record DeclaredPredictor(Predictor delegate, boolean isThreadSafe, List<String> 
 
     DeclaredPredictor {
         requireNonNull(delegate, "delegate");
-        outputNames = List.copyOf(outputNames);
-        if (new HashSet<>(outputNames).size() < outputNames.size()) {
-            throw new IllegalArgumentException("output names must be distinct but are " + outputNames);
+        outputNames = distinct(outputNames);
+    }
+
+    /** A copy of output names, unless two are alike. */
+    static List<String> distinct(List<String> outputNames) {
+        List<String> names = List.copyOf(requireNonNull(outputNames, "output names"));
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("output names must be distinct but are " + names);
         }
+        return names;
     }
 
     @Override

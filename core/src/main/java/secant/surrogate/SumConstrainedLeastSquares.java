@@ -2,7 +2,6 @@ package secant.surrogate;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
 import secant.data.Matrix;
@@ -156,7 +155,10 @@ public final class SumConstrainedLeastSquares {
 
     /** Takes the mean away, divides by the length, and returns the length. */
     private static double normalise(double[] vector) {
-        double mean = Arrays.stream(vector).sum() / vector.length;
+        double mean = 0;
+        for (double value : vector) {
+            mean += value / vector.length;
+        }
         double squares = 0;
         for (int i = 0; i < vector.length; i++) {
             vector[i] -= mean;

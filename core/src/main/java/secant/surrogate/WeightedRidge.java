@@ -129,7 +129,7 @@ public final class WeightedRidge {
     private static double columnLength(DMatrixRMaj triangle, int column) {
         double length = 0;
         for (int i = 0; i <= column; i++) {
-            length = Math.hypot(length, triangle.get(i, column));
+            length = StrictMath.hypot(length, triangle.get(i, column));
         }
         return length;
     }

@@ -45,6 +45,24 @@ class CheckedPredictorTest {
     }
 
     @Test
+    void of_outputNamesTwice_areRefused() {
+        Predictor twins = new Predictor() {
+            @Override
+            public Matrix predict(Matrix rows) {
+                return rows;
+            }
+
+            @Override
+            public List<String> outputNames() {
+                return List.of("good", "good");
+            }
+        };
+        assertThatThrownBy(() -> CheckedPredictor.of(twins))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("output names must be distinct but are [good, good]");
+    }
+
+    @Test
     void predict_null_isRefused() {
         assertThatThrownBy(() -> returning(null).predict(Matrix.zeros(100, 1)))
                 .isInstanceOf(PredictorException.class)

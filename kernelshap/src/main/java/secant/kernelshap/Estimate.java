@@ -37,6 +37,26 @@ final class Estimate {
         this.warnings = List.copyOf(warnings);
     }
 
+    /**
+     * Shares the rounding error of one output's values out evenly, so that they add up to a total.
+     *
+     * <p>That error is relative to the worths that the values were made of. Where these cancel, as in a game that is the
+     * same for all players and worth nothing in the end, it may be all there is of the values. The second round takes
+     * away what the first one's division rounded.
+     */
+    static void settle(double[] values, int output, int players, double total) {
+        int from = output * players;
+        for (int round = 0; round < 2; round++) {
+            double excess = -total;
+            for (int i = from; i < from + players; i++) {
+                excess += values[i];
+            }
+            for (int i = from; i < from + players; i++) {
+                values[i] -= excess / players;
+            }
+        }
+    }
+
     double value(int output, int player) {
         return values[output * players + player];
     }

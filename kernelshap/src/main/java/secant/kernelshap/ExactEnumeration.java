@@ -22,7 +22,7 @@ final class ExactEnumeration implements ShapleyEstimator {
     private static final int MAX_PAIRS_PER_BLOCK = 16 * 1024;
 
     private final int players;
-    /** The coefficient of a coalition of size s for its members, at s; for the others it is minus the one at s + 1. */
+    /** 2 c of a coalition of size s for its members, at s; for the others it is minus the one at s + 1. */
     private final double[] coefficients;
 
     ExactEnumeration(int players) {
@@ -33,7 +33,7 @@ final class ExactEnumeration implements ShapleyEstimator {
         this.coefficients = new double[players + 1];
         double binomial = 1; // C(M − 1, s − 1)
         for (int s = 1; s <= players; s++) {
-            coefficients[s] = 1 / (players * binomial);
+            coefficients[s] = 2 / (players * binomial);
             binomial = binomial * (players - s) / s;
         }
     }
@@ -81,7 +81,11 @@ final class ExactEnumeration implements ShapleyEstimator {
             }
             meter.advance(2L * count);
         }
-        return new Estimate(players, sums.totals(), new double[outputs * players], true, 1, meter.warnings());
+        double[] values = sums.totals();
+        for (int k = 0; k < outputs; k++) {
+            Estimate.settle(values, k, players, totals[k]);
+        }
+        return new Estimate(players, values, new double[outputs * players], true, 1, meter.warnings());
     }
 
     private static int block(int coalitionsPerCall) {
@@ -105,9 +109,10 @@ final class ExactEnumeration implements ShapleyEstimator {
         double inside = coefficients[size];
         double outside = -coefficients[size + 1];
         for (int k = 0; k < outputs; k++) {
-            double difference = gains[2 * pair * outputs + k] - gains[(2 * pair + 1) * outputs + k];
+            // Halved first: a difference of two gains may overflow where no value does.
+            double odd = gains[2 * pair * outputs + k] / 2 - gains[(2 * pair + 1) * outputs + k] / 2;
             for (int i = 0; i < players; i++) {
-                sums.add(k * players + i, difference * ((mask >>> i & 1) != 0 ? inside : outside));
+                sums.add(k * players + i, odd * ((mask >>> i & 1) != 0 ? inside : outside));
             }
         }
     }

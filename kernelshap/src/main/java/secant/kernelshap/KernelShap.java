@@ -136,8 +136,12 @@ public final class KernelShap implements Explainer {
         int next = 0;
         for (int p = 0; p < players.size(); p++) {
             if (next < varying.length && varying[next] == p) {
-                attributions.add(new Attribution(
-                        players.get(p), estimate.value(output, next), estimate.standardError(output, next)));
+                double value = estimate.value(output, next);
+                if (!Double.isFinite(value)) {
+                    throw new ArithmeticException("the value of '" + players.get(p) + "' for output '"
+                            + masker.outputNames().get(output) + "' overflows; scale the model's output");
+                }
+                attributions.add(new Attribution(players.get(p), value, estimate.standardError(output, next)));
                 next++;
             } else {
                 attributions.add(new Attribution(players.get(p), 0, 0));
@@ -157,7 +161,9 @@ public final class KernelShap implements Explainer {
                 magnitudes += Math.abs(attribution.value());
             }
             double gap = Math.abs(output.baseValue() + sum - output.prediction());
-            if (!(gap <= ADDITIVITY_TOLERANCE * Math.max(size, magnitudes))) { // negated so that NaN fails too
+            // Below the smallest normal number, rounding errors no longer shrink with what is rounded.
+            double scale = Math.max(Math.max(size, magnitudes), Double.MIN_NORMAL);
+            if (!(gap <= ADDITIVITY_TOLERANCE * scale)) { // negated so that NaN fails too
                 throw new ArithmeticException("values of output '" + output.output() + "' miss the prediction by " + gap
                         + ", more than rounding explains; is the model deterministic?");
             }
@@ -336,17 +342,28 @@ public final class KernelShap implements Explainer {
          * Asks the model for the background rows, draws the coalitions and factors the regression.
          *
          * @return the explainer
-         * @throws IllegalArgumentException if the budget is too small for the players, naming the smallest that is not
+         * @throws IllegalArgumentException if the budget is too small or too large for the players, naming the limit
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public KernelShap build() {
-            long smallest =
-                    Math.min(2L * players, players > 30 ? Long.MAX_VALUE : ExactEnumeration.coalitions(players));
-            if (coalitions != AUTOMATIC && coalitions < smallest) {
-                throw new IllegalArgumentException("coalitions must be at least " + smallest + " for " + players
-                        + " players but is " + coalitions);
-            }
+            checkBudget();
             return new KernelShap(this);
+        }
+
+        private void checkBudget() {
+            long all = players > ExactEnumeration.MAX_PLAYERS ? Long.MAX_VALUE : ExactEnumeration.coalitions(players);
+            long smallest = Math.min(2L * players, all);
+            long asked = Plans.budget(players, coalitions);
+            if (asked < smallest) {
+                throw new IllegalArgumentException(
+                        "coalitions must be at least " + smallest + " for " + players + " players but is " + asked);
+            }
+            long largest = PairedLeastSquares.largestBudget(players);
+            if (asked < all && asked > largest) {
+                throw new IllegalArgumentException("coalitions must be at most " + largest + " for " + players
+                        + " players, or one array cannot hold the regression, but is " + asked
+                        + (largest < smallest ? "; put columns together in groups" : ""));
+            }
         }
     }
 }

@@ -27,14 +27,19 @@ final class PairedDesign {
     /** Rows of the Gram matrix that are added up together. */
     private static final int GRAM_TILE = 16;
 
+    /** More than rounding errors add up to in a sum of expected pairs, up to 10^8 of them. */
+    private static final double LEVEL_ERROR = 1e-7;
+
     private final int players;
     private final List<SizeClass> classes;
     private final Coalitions coalitions;
+    private final boolean reachesEverySize;
 
-    private PairedDesign(int players, List<SizeClass> classes, Coalitions coalitions) {
+    private PairedDesign(int players, List<SizeClass> classes, Coalitions coalitions, boolean reachesEverySize) {
         this.players = players;
         this.classes = List.copyOf(classes);
         this.coalitions = coalitions;
+        this.reachesEverySize = reachesEverySize;
     }
 
     /**
@@ -46,7 +51,7 @@ final class PairedDesign {
      */
     static PairedDesign draw(int players, int pairs, long seed) {
         double[] expected = pour(players, pairs);
-        int[] counts = round(players, pairs, expected, stream(seed, players, 0).nextDouble());
+        int[] counts = round(pairs, expected, stream(seed, players, 0).nextDouble());
         int stride = Coalitions.words(players);
         long[] drawn = new long[pairs * stride];
         List<SizeClass> classes = new ArrayList<>();
@@ -62,7 +67,8 @@ final class PairedDesign {
                 first += count;
             }
         }
-        return new PairedDesign(players, classes, withComplements(players, pairs, drawn));
+        boolean reachesEverySize = Arrays.stream(expected).allMatch(e -> e > 0);
+        return new PairedDesign(players, classes, withComplements(players, pairs, drawn), reachesEverySize);
     }
 
     private static RandomGenerator stream(long seed, int players, int size) {
@@ -116,20 +122,18 @@ final class PairedDesign {
     }
 
     /** Systematic rounding: counts differ from what is expected by less than 1, and add up to pairs. */
-    static int[] round(int players, int pairs, double[] expected, double offset) {
+    static int[] round(int pairs, double[] expected, double offset) {
         int[] counts = new int[expected.length];
         double level = 0;
         long before = 0;
         for (int k = 0; k < counts.length; k++) {
             level += expected[k];
-            // A level that is a whole number but for rounding errors must not fall short of it.
-            long upTo = (long) Math.floor(level + offset * (1 - 1e-9) + 1e-9);
+            // A level that is a whole number but for rounding errors must neither fall short of it nor reach the next.
+            long upTo = k == counts.length - 1
+                    ? pairs
+                    : (long) Math.floor(level + LEVEL_ERROR + offset * (1 - 2 * LEVEL_ERROR));
             counts[k] = (int) (upTo - before);
             before = upTo;
-        }
-        if (before != pairs) {
-            throw new IllegalStateException("rounding gave " + before + " of " + pairs + " pairs of " + players
-                    + " players with offset " + offset);
         }
         return counts;
     }
@@ -162,13 +166,7 @@ final class PairedDesign {
 
     /** Whether every size has a chance to be drawn. */
     boolean reachesEverySize() {
-        double[] expected = pour(players, pairs());
-        for (double e : expected) {
-            if (!(e > 0)) {
-                return false;
-            }
-        }
-        return true;
+        return reachesEverySize;
     }
 
     /** Pair p is coalition 2p, of at most M / 2 players, and its complement 2p + 1. */

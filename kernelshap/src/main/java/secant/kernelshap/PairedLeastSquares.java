@@ -36,6 +36,9 @@ final class PairedLeastSquares implements ShapleyEstimator {
 
     private static final int PROGRESS_STEPS = 100;
 
+    /** The longest array that every Java machine can make. */
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final PairedDesign design;
     private final double[] directions;
     private final double[] slacks;
@@ -50,6 +53,11 @@ final class PairedLeastSquares implements ShapleyEstimator {
         this.directions = directions(design, system.constrainedInverse().data());
         this.slacks = slacks(design, directions);
         this.strata = strata(design);
+    }
+
+    /** The largest budget whose directions, a double a pair and player, fit one array; less than 2M if M² do not. */
+    static long largestBudget(int players) {
+        return 2L * (LONGEST_ARRAY / players);
     }
 
     /**
@@ -178,6 +186,7 @@ final class PairedLeastSquares implements ShapleyEstimator {
         for (int k = 0; k < outputs; k++) {
             double[] solution = solve(odd, k, totals[k]);
             System.arraycopy(solution, 0, values, k * players, players);
+            Estimate.settle(values, k, players, totals[k]);
             residuals(odd, k, totals[k], solution, residuals);
             System.arraycopy(standardErrors(residuals), 0, errors, k * players, players);
         }
@@ -247,14 +256,25 @@ final class PairedLeastSquares implements ShapleyEstimator {
     }
 
     private double[] standardErrors(double[] residuals) {
+        double largest = 0;
+        for (double residual : residuals) {
+            largest = Math.max(largest, Math.abs(residual));
+        }
+        // In units of the largest's power of two, so that the squares neither overflow nor vanish.
+        int exponent = Math.getExponent(largest);
+        double[] scaled = new double[residuals.length];
+        for (int p = 0; p < scaled.length; p++) {
+            scaled[p] = Math.scalb(residuals[p], -exponent);
+        }
         double[] variances = new double[design.players()];
         for (Stratum stratum : strata) {
-            addVariance(stratum, residuals, variances);
+            addVariance(stratum, scaled, variances);
         }
-        for (int j = 0; j < variances.length; j++) {
-            variances[j] = Math.sqrt(variances[j]);
+        double[] errors = new double[variances.length];
+        for (int j = 0; j < errors.length; j++) {
+            errors[j] = Math.scalb(Math.sqrt(variances[j]), exponent);
         }
-        return variances;
+        return errors;
     }
 
     private void addVariance(Stratum stratum, double[] residuals, double[] variances) {

@@ -486,6 +486,49 @@ class KernelShapTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "31,2147483647,'coalitions must be at most 138547330 for 31 players, or one array cannot hold the regression, "
+                + "but is 2147483647'",
+        "100,42949674,'coalitions must be at most 42949672 for 100 players, or one array cannot hold the regression, "
+                + "but is 42949674'"
+    })
+    void coalitions_beyondOneArray_areRefusedWithTheLimit(int players, int coalitions, String message) {
+        KernelShap.Builder builder =
+                KernelShap.builder(rows -> Matrix.zeros(rows.rows(), 1), Background.of(Matrix.zeros(1, players)));
+        assertThatThrownBy(() -> builder.coalitions(coalitions).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void build_morePlayersThanOneArrayHolds_saysToGroup() {
+        KernelShap.Builder builder =
+                KernelShap.builder(rows -> Matrix.zeros(rows.rows(), 1), Background.of(Matrix.zeros(1, 50_000)));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("coalitions must be at most 85898 for 50000 players")
+                .hasMessageEndingWith("put columns together in groups");
+    }
+
+    @Test
+    void build_outputNamesTwice_areRefusedBeforeTheModelIsAsked() {
+        Predictor twins = new Predictor() {
+            @Override
+            public Matrix predict(Matrix rows) {
+                throw new AssertionError("asked");
+            }
+
+            @Override
+            public List<String> outputNames() {
+                return List.of("a", "a");
+            }
+        };
+        assertThatThrownBy(() -> KernelShap.builder(twins, Background.of(gaussian(2, 3, 1)))
+                        .build())
+                .hasMessage("output names must be distinct but are [a, a]");
+    }
+
+    @ParameterizedTest
     @CsvSource({"14,14", "15,14", "125,124", "126,126", "127,126", "2147483647,126"})
     void coalitions_anyBudget_isKeptAndReported(int budget, int spent) {
         long[] rows = {0};
@@ -563,6 +606,45 @@ class KernelShapTest {
     }
 
     @Test
+    void explain_duplicateCollinearAndConstantColumns_equalsBruteForce() {
+        Matrix rows = gaussian(5, 7, 1);
+        for (int r = 0; r < rows.rows(); r++) {
+            rows.data()[r * 7 + 1] = rows.get(r, 0);
+            rows.data()[r * 7 + 2] = -3 * rows.get(r, 0);
+            rows.data()[r * 7 + 4] = 0.5;
+        }
+        Background background = Background.of(rows);
+        double[] row = {1, 1, -3, 2, 0.5, 0.7, 4};
+        double[] values = values(KernelShap.builder(Predictor.ofScore(KernelShapTest::tangled), background)
+                .build()
+                .explain(row));
+        assertClose(
+                values,
+                BruteForce.values(KernelShapTest::tangled, background, FeatureGroups.singles(background.schema()), row),
+                1e-12);
+        assertThat(values[4]).isZero();
+    }
+
+    /** What adds to a player's contribution to every coalition does not lower its value. */
+    @ParameterizedTest
+    @ValueSource(ints = {14, 40, 126})
+    void explain_playerThatAddsMoreToEveryCoalition_getsNoLess(int coalitions) {
+        Background background = Background.of(gaussian(4, 7, 1));
+        double[] row = {3, 1, 2, -1, 0.5, 0.7, 4}; // x0 beyond the background's
+        double less = values(KernelShap.builder(Predictor.ofScore(KernelShapTest::tangled), background)
+                .coalitions(coalitions)
+                .build()
+                .explain(row))[0];
+        double more = values(KernelShap.builder(
+                        Predictor.ofScore(x -> tangled(x) + x[0] * (1 + x[1] * x[1] + Math.abs(x[2] * x[3]))),
+                        background)
+                .coalitions(coalitions)
+                .build()
+                .explain(row))[0];
+        assertThat(more).isGreaterThan(less);
+    }
+
+    @Test
     void explain_extremeRows_areExplained() {
         KernelShap shap = KernelShap.builder(
                         Predictor.ofScore(x -> Math.signum(x[0]) + Math.tanh(x[1])),
@@ -595,6 +677,72 @@ class KernelShapTest {
         assertThat(values(explanation)).containsOnly(0);
         assertThat(explanation.outputs().get(0).baseValue()).isEqualTo(3.25);
         assertThat(explanation.outputs().get(0).attributions()).allMatch(a -> a.standardError() == 0);
+    }
+
+    /** Same for all players and worth nothing in the end: every value is 0, though the coalitions' worths are not. */
+    @ParameterizedTest
+    @CsvSource({"1,0", "1e9,0", "0.7,0.1"})
+    void explain_worthsThatCancel_addUpAllTheSame(double worth, double offset) {
+        for (int players = 2; players <= 16; players++) {
+            int largest = players <= 11 ? players - 1 : 2; // beyond, only complete sizes cancel
+            for (int size = 1; size <= largest; size++) {
+                int wanted = size;
+                Explanation explanation = KernelShap.builder(
+                                Predictor.ofScore(
+                                        x -> offset + (Arrays.stream(x).sum() == wanted ? worth : 0)),
+                                Background.of(Matrix.zeros(1, players)))
+                        .build()
+                        .explain(filled(players, 1));
+                assertThat(Arrays.stream(values(explanation))).allMatch(value -> Math.abs(value) <= 1e-15 * worth);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 20})
+    void explain_outputsWithoutDigits_addUpWithinThem(int players) {
+        Explanation explanation = KernelShap.builder(
+                        Predictor.ofScore(x -> Double.MIN_VALUE * Math.rint(3 * x[0] * x[1] * x[2] + 5 * x[3] * x[4])),
+                        Background.of(Matrix.zeros(1, players)))
+                .build()
+                .explain(filled(players, 1));
+        assertThat(explanation.outputs().get(0).prediction()).isEqualTo(8 * Double.MIN_VALUE);
+        assertThat(Arrays.stream(values(explanation))).allMatch(value -> Math.abs(value) < 20 * Double.MIN_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 20})
+    void explain_outputsNearTheLargestNumber_areExplained(int players) {
+        Explanation explanation = KernelShap.builder(
+                        Predictor.ofScore(x -> 1.5e308 * x[0] - 1.5e308 * x[1]),
+                        Background.of(Matrix.zeros(1, players)))
+                .build()
+                .explain(filled(players, 1));
+        assertThat(values(explanation)[0]).isCloseTo(1.5e308, Offset.offset(1e296));
+        assertThat(values(explanation)[1]).isCloseTo(-1.5e308, Offset.offset(1e296));
+    }
+
+    /** Squares of residuals of 1e-200 vanish, and those of 1e200 overflow; standard errors must do neither. */
+    @ParameterizedTest
+    @ValueSource(ints = {-660, 660})
+    void explain_outputsTimesAnExtremePowerOfTwo_scalesTheStandardErrors(int power) {
+        Background background = Background.of(gaussian(3, 7, 1));
+        double[] row = gaussian(1, 7, 2).row(0);
+        Explanation plain = KernelShap.builder(Predictor.ofScore(KernelShapTest::tangled), background)
+                .coalitions(60)
+                .build()
+                .explain(row);
+        Explanation scaled = KernelShap.builder(Predictor.ofScore(x -> Math.scalb(tangled(x), power)), background)
+                .coalitions(60)
+                .build()
+                .explain(row);
+        for (int i = 0; i < 7; i++) {
+            Attribution expected = plain.outputs().get(0).attributions().get(i);
+            Attribution actual = scaled.outputs().get(0).attributions().get(i);
+            assertThat(actual.value()).isEqualTo(Math.scalb(expected.value(), power));
+            assertThat(actual.standardError()).isEqualTo(Math.scalb(expected.standardError(), power));
+        }
+        assertThat(plain.outputs().get(0).attributions()).anyMatch(a -> a.standardError() > 0.01);
     }
 
     private static double[] filled(int size, double value) {

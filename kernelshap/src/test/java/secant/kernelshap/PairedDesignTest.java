@@ -3,6 +3,7 @@ package secant.kernelshap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,13 +63,31 @@ class PairedDesignTest {
     void round_anyOffset_differsByLessThanOneAndAddsUp() {
         double[] expected = PairedDesign.pour(31, 500);
         for (int i = 0; i <= 1000; i++) {
-            int[] counts = PairedDesign.round(31, 500, expected, i / 1000.0001);
+            int[] counts = PairedDesign.round(500, expected, i / 1000.0001);
             int sum = 0;
             for (int k = 0; k < counts.length; k++) {
                 assertThat(Math.abs(counts[k] - expected[k])).isLessThan(1 + 1e-6);
                 sum += counts[k];
             }
             assertThat(sum).isEqualTo(500);
+        }
+    }
+
+    /** At both ends of the offsets, where a rounding error in the sum of the levels would show. */
+    @Test
+    void round_extremeOffsets_addUpForMillionsOfPairs() {
+        for (int players = 26; players <= 400; players += 11) {
+            for (int pairs = 1_000_003; pairs < 30_000_000; pairs = 2 * pairs + 1) {
+                double[] expected = PairedDesign.pour(players, pairs);
+                for (double offset : new double[] {0, Double.MIN_VALUE, 0.5, Math.nextDown(1.0)}) {
+                    int[] counts = PairedDesign.round(pairs, expected, offset);
+                    assertThat(Arrays.stream(counts).sum()).isEqualTo(pairs);
+                    for (int k = 0; k < counts.length; k++) {
+                        assertThat(Math.abs(counts[k] - expected[k])).isLessThan(1 + 1e-6);
+                        assertThat((double) counts[k]).isLessThanOrEqualTo(SizeClass.population(players, k + 1));
+                    }
+                }
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package secant.kernelshap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.explanation.ProgressListener;
+import secant.surrogate.SingularSystemException;
 
 class PairedLeastSquaresTest {
 
@@ -120,6 +122,15 @@ class PairedLeastSquaresTest {
             assertThat(Math.abs(all.value(0, i) - expected[i])).isLessThanOrEqualTo(1e-11 * game.scale());
             assertThat(all.standardError(0, i)).isZero();
         }
+    }
+
+    /** Beyond four coalitions a player not every single player is in, and one seed in 1,700 leaves two players together. */
+    @Test
+    void plan_coalitionsThatKeepTwoPlayersTogether_saysWhichBudgetsDoNot() {
+        assertThatThrownBy(() -> PairedLeastSquares.plan(8, 34, 658))
+                .isInstanceOf(SingularSystemException.class)
+                .hasMessage("the 34 coalitions drawn with seed 658 do not determine the values of 8 players; ask for"
+                        + " more, or for 16 to 32 coalitions, which always do");
     }
 
     @Test
