@@ -7,6 +7,9 @@ import java.util.List;
  */
 final class Estimate {
 
+    /** What rounding may add to a sum of values, relative to the largest worth: 1,000 players' worth of ulps and more. */
+    private static final double ROUNDING = 1e-11;
+
     private final int players;
     private final double[] values;
     private final double[] standardErrors;
@@ -41,17 +44,23 @@ final class Estimate {
      * Shares the rounding error of one output's values out evenly, so that they add up to a total.
      *
      * <p>That error is relative to the worths that the values were made of. Where these cancel, as in a game that is the
-     * same for all players and worth nothing in the end, it may be all there is of the values. The second round takes
-     * away what the first one's division rounded.
+     * same for all players and worth nothing in the end, it may be all there is of the values. What is more than rounding
+     * is left as it is, for the check of additivity to find. The second round takes away what the first one's division
+     * rounded.
+     *
+     * @param largestWorth the largest magnitude among the odd parts that the values were made of
      */
-    static void settle(double[] values, int output, int players, double total) {
-        int from = output * players;
+    static void settle(double[] values, int output, int players, double total, double largestWorth) {
+        double rounding = ROUNDING * Math.max(Math.abs(total), largestWorth);
         for (int round = 0; round < 2; round++) {
             double excess = -total;
-            for (int i = from; i < from + players; i++) {
+            for (int i = output * players; i < (output + 1) * players; i++) {
                 excess += values[i];
             }
-            for (int i = from; i < from + players; i++) {
+            if (!(Math.abs(excess) <= rounding)) {
+                return;
+            }
+            for (int i = output * players; i < (output + 1) * players; i++) {
                 values[i] -= excess / players;
             }
         }

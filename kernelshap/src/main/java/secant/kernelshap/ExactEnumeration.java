@@ -63,6 +63,7 @@ final class ExactEnumeration implements ShapleyEstimator {
         int outputs = game.outputs();
         Sums sums = new Sums(outputs * players);
         double[] totals = game.totalGains();
+        double[] largest = new double[outputs];
         for (int k = 0; k < outputs; k++) {
             for (int i = 0; i < players; i++) {
                 sums.add(k * players + i, totals[k] / players); // the pair of the full and the empty coalition
@@ -77,13 +78,13 @@ final class ExactEnumeration implements ShapleyEstimator {
             Coalitions coalitions = pairs(from, count);
             game.gains(coalitions, 0, 2 * count, gains);
             for (int p = 0; p < count; p++) {
-                addPair(from + p, p, gains, outputs, sums);
+                addPair(from + p, p, gains, sums, largest);
             }
             meter.advance(2L * count);
         }
         double[] values = sums.totals();
         for (int k = 0; k < outputs; k++) {
-            Estimate.settle(values, k, players, totals[k]);
+            Estimate.settle(values, k, players, totals[k], largest[k]);
         }
         return new Estimate(players, values, new double[outputs * players], true, 1, meter.warnings());
     }
@@ -104,13 +105,15 @@ final class ExactEnumeration implements ShapleyEstimator {
         return Coalitions.wrap(players, 2 * count, words);
     }
 
-    private void addPair(long mask, int pair, double[] gains, int outputs, Sums sums) {
+    private void addPair(long mask, int pair, double[] gains, Sums sums, double[] largest) {
+        int outputs = largest.length;
         int size = Long.bitCount(mask);
         double inside = coefficients[size];
         double outside = -coefficients[size + 1];
         for (int k = 0; k < outputs; k++) {
             // Halved first: a difference of two gains may overflow where no value does.
             double odd = gains[2 * pair * outputs + k] / 2 - gains[(2 * pair + 1) * outputs + k] / 2;
+            largest[k] = Math.max(largest[k], Math.abs(odd));
             for (int i = 0; i < players; i++) {
                 sums.add(k * players + i, odd * ((mask >>> i & 1) != 0 ? inside : outside));
             }

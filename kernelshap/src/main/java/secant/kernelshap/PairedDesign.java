@@ -22,7 +22,15 @@ import secant.masking.Coalitions;
 final class PairedDesign {
 
     /** Up to this many coalitions a player, all pairs of size 1 are in. */
-    static final int BORDER_UP_TO = 4;
+    private static final int BORDER_UP_TO = 4;
+
+    /**
+     * The same for few players, whose random coalitions agree so often that up to 12 of 20,000 designs of just more than
+     * four coalitions a player did not determine the values.
+     */
+    private static final int BORDER_UP_TO_IF_FEW = 8;
+
+    private static final int FEW_PLAYERS = 16;
 
     /** Rows of the Gram matrix that are added up together. */
     private static final int GRAM_TILE = 16;
@@ -83,12 +91,17 @@ final class PairedDesign {
         return b ^ (b >>> 31);
     }
 
+    /** The largest budget of coalitions with which all pairs of size 1 are in, whatever the seed. */
+    static long borderUpTo(int players) {
+        return (long) (players <= FEW_PLAYERS ? BORDER_UP_TO_IF_FEW : BORDER_UP_TO) * players;
+    }
+
     /** How many pairs each size gets, fractions included: min(population, level × sizes in a pair), adding up to pairs. */
     static double[] pour(int players, int pairs) {
         double[] expected = new double[players / 2];
         boolean[] full = new boolean[expected.length];
         double left = pairs;
-        if (2L * pairs <= (long) BORDER_UP_TO * players) {
+        if (2L * pairs <= borderUpTo(players)) {
             full[0] = true;
             expected[0] = players;
             left -= players;

@@ -75,7 +75,7 @@ final class PairedLeastSquares implements ShapleyEstimator {
         } catch (SingularSystemException e) {
             SingularSystemException singular = new SingularSystemException("the " + coalitions
                     + " coalitions drawn with seed " + seed + " do not determine the values of " + players
-                    + " players; ask for more, or for " + 2 * players + " to " + PairedDesign.BORDER_UP_TO * players
+                    + " players; ask for more, or for " + 2 * players + " to " + PairedDesign.borderUpTo(players)
                     + " coalitions, which always do");
             singular.initCause(e);
             throw singular;
@@ -186,7 +186,7 @@ final class PairedLeastSquares implements ShapleyEstimator {
         for (int k = 0; k < outputs; k++) {
             double[] solution = solve(odd, k, totals[k]);
             System.arraycopy(solution, 0, values, k * players, players);
-            Estimate.settle(values, k, players, totals[k]);
+            Estimate.settle(values, k, players, totals[k], largest(odd, k));
             residuals(odd, k, totals[k], solution, residuals);
             System.arraycopy(standardErrors(residuals), 0, errors, k * players, players);
         }
@@ -217,6 +217,14 @@ final class PairedLeastSquares implements ShapleyEstimator {
             meter.advance(to - from);
         }
         return odd;
+    }
+
+    private double largest(double[] odd, int output) {
+        double largest = 0;
+        for (int p = output * design.pairs(); p < (output + 1) * design.pairs(); p++) {
+            largest = Math.max(largest, Math.abs(odd[p]));
+        }
+        return largest;
     }
 
     private int block(int coalitionsPerCall) {

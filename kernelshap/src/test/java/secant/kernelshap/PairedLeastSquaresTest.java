@@ -124,13 +124,13 @@ class PairedLeastSquaresTest {
         }
     }
 
-    /** Beyond four coalitions a player not every single player is in, and one seed in 1,700 leaves two players together. */
+    /** Beyond four coalitions a player not every single player is in, and one seed in 100,000 leaves two together. */
     @Test
     void plan_coalitionsThatKeepTwoPlayersTogether_saysWhichBudgetsDoNot() {
-        assertThatThrownBy(() -> PairedLeastSquares.plan(8, 34, 658))
+        assertThatThrownBy(() -> PairedLeastSquares.plan(17, 70, 94_345))
                 .isInstanceOf(SingularSystemException.class)
-                .hasMessage("the 34 coalitions drawn with seed 658 do not determine the values of 8 players; ask for"
-                        + " more, or for 16 to 32 coalitions, which always do");
+                .hasMessage("the 70 coalitions drawn with seed 94345 do not determine the values of 17 players; ask for"
+                        + " more, or for 34 to 68 coalitions, which always do");
     }
 
     @Test
