@@ -65,14 +65,7 @@ final class ImportancePicture {
             frame.whisker(svg, scale, Math.max(0, player.meanMagnitude() - reach), player.meanMagnitude() + reach, y);
             right = scale.clamped(player.meanMagnitude() + reach);
         }
-        svg.label(
-                Ink.TEXT,
-                right + GAP,
-                y + Frame.SMALL_FONT * 0.35,
-                "start",
-                mean(player),
-                "font-size",
-                "12");
+        svg.label(Ink.TEXT, right + GAP, y + Frame.SMALL_FONT * 0.35, "start", mean(player), "font-size", "12");
         svg.close();
     }
 }
