@@ -21,15 +21,25 @@ final class CardFacts {
     /** Distinct values of one fact that are spelt out; explanations by one explainer have one. */
     private static final int SPELT_OUT = 3;
 
+    private static final String ONE_ROW_BACKGROUND =
+            "The background is a single row: what is reported here can give its values away.";
+
     private final List<Explanation> explanations;
+    private final List<String> shared;
     private final List<Entry> entries = new ArrayList<>();
 
-    private CardFacts(List<Explanation> explanations) {
+    private CardFacts(List<Explanation> explanations, List<String> shared) {
         this.explanations = explanations;
+        this.shared = shared;
     }
 
-    static Card card(List<Explanation> explanations) {
-        CardFacts facts = new CardFacts(explanations);
+    /**
+     * Makes the card of explanations.
+     *
+     * @param shared warnings that are of no row in particular
+     */
+    static Card card(List<Explanation> explanations, List<String> shared) {
+        CardFacts facts = new CardFacts(explanations, shared);
         facts.gather();
         return new Card("How this was made", facts.entries, facts.warnings());
     }
@@ -87,7 +97,10 @@ final class CardFacts {
                 rows.merge(warning, 1, Integer::sum);
             }
         }
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(shared);
+        if (explanations.stream().anyMatch(e -> e.provenance().backgroundSize() == 1)) {
+            warnings.add(ONE_ROW_BACKGROUND);
+        }
         rows.forEach((warning, count) -> warnings.add(
                 explanations.size() == 1 ? warning : warning + " (" + count + " of " + explanations.size() + " rows)"));
         return warnings;

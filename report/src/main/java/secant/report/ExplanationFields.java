@@ -48,7 +48,7 @@ final class ExplanationFields {
     }
 
     static FeatureGroups readPlayers(JsonPlace features, JsonPlace players) {
-        List<Feature> read = new ArrayList<>();
+        List<Feature> columns = new ArrayList<>();
         for (JsonPlace feature : features.items()) {
             boolean categorical = feature.has("categories");
             if (categorical) {
@@ -57,21 +57,25 @@ final class ExplanationFields {
                 feature.only("name");
             }
             String name = feature.get("name").text();
-            read.add(
+            columns.add(
                     categorical
                             ? new Feature.Categorical(
                                     name, feature.get("categories").texts())
                             : Feature.numeric(name));
         }
-        FeatureGroups.Builder groups = FeatureGroups.builder(Schema.of(read));
+        FeatureGroups.Builder groups = FeatureGroups.builder(Schema.of(columns));
         for (JsonPlace player : players.items()) {
             player.only("name", "columns");
-            int[] columns = player.get("columns").items().stream()
+            int[] members = player.get("columns").items().stream()
                     .mapToInt(JsonPlace::integer)
                     .toArray();
-            groups.group(player.get("name").text(), columns);
+            groups.group(player.get("name").text(), members);
         }
-        return groups.build();
+        FeatureGroups read = groups.build();
+        if (read.players() != players.items().size()) {
+            throw players.wrong("an array that has every column in one player,");
+        }
+        return read;
     }
 
     /** Writes what one explanation does not share with others of the same players. */

@@ -60,7 +60,7 @@ record HtmlSection(
         if (section instanceof ReportSection.Card card) {
             List<String> warnings =
                     card.warnings().stream().map(VisibleText::of).toList();
-            return new HtmlSection(title(section), "", warnings, Optional.empty(), Optional.of(DataTable.of(card)));
+            return new HtmlSection(title(section), "", warnings, Optional.empty(), table(DataTable.of(card)));
         }
         if (section instanceof ReportSection.Failures failures) {
             return failures(failures);
@@ -79,8 +79,13 @@ record HtmlSection(
     }
 
     private static HtmlSection failures(ReportSection.Failures failures) {
-        Optional<DataTable> table = failures.rows().isEmpty() ? Optional.empty() : Optional.of(DataTable.of(failures));
+        Optional<DataTable> table = table(DataTable.of(failures));
         return new HtmlSection(title(failures), FailureCount.of(failures), List.of(), Optional.empty(), table);
+    }
+
+    /** A table without rows is none. */
+    private static Optional<DataTable> table(DataTable table) {
+        return table.rows().isEmpty() ? Optional.empty() : Optional.of(table);
     }
 
     private static String title(ReportSection section) {

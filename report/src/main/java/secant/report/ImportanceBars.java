@@ -6,9 +6,6 @@ import secant.explanation.GlobalImportance.Importance;
 /** What a picture of importance shows: the most important players, how long the axis must be, and what is left out. */
 final class ImportanceBars {
 
-    /** Half the width of a 95 % interval, in standard errors. */
-    private static final double INTERVAL = 1.96;
-
     /** Whiskers beyond this multiple of the longest bar are cut: they would press the bars flat. */
     private static final double LONGEST_WHISKER = 1.5;
 
@@ -68,7 +65,7 @@ final class ImportanceBars {
     }
 
     static double reach(Importance player) {
-        return INTERVAL * player.standardError();
+        return Rounded.INTERVAL * player.standardError();
     }
 
     /** A player's importance with half its 95 % interval, where there is one. */

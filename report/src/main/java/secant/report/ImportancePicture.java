@@ -9,6 +9,7 @@ final class ImportancePicture {
     private static final double BAR = 18;
     private static final double TOP = 8;
     private static final double BOTTOM = 46;
+    private static final double GAP = 6; // from a bar to its number
 
     private final ImportanceBars bars;
     private final Frame frame;
@@ -22,9 +23,19 @@ final class ImportancePicture {
         this.frame = frame;
         this.pitch = PITCH + frame.labelHeight();
         this.bottom = TOP + pitch * bars.shown().size() + 4;
-        // A tenth of the plot is kept for the numbers behind the bars.
-        this.scale = Scale.of(0, bars.longest(), frame.plotLeft(), frame.plotRight() - 48);
+        this.scale = Scale.of(0, bars.longest(), frame.plotLeft(), frame.width() - GAP - widestMean(bars));
         this.svg = Svg.picture(id, frame.width(), bottom + BOTTOM, PlayerLabel.shown(title), bars.summary());
+    }
+
+    private static double widestMean(ImportanceBars bars) {
+        return bars.shown().stream()
+                .mapToDouble(player -> LabelWidth.of(mean(player), Frame.SMALL_FONT))
+                .max()
+                .orElse(0);
+    }
+
+    private static String mean(Importance player) {
+        return Rounded.of(player.meanMagnitude(), player.standardError());
     }
 
     static String draw(ReportSection.Importance section, String id, Frame frame) {
@@ -54,14 +65,7 @@ final class ImportancePicture {
             frame.whisker(svg, scale, Math.max(0, player.meanMagnitude() - reach), player.meanMagnitude() + reach, y);
             right = scale.clamped(player.meanMagnitude() + reach);
         }
-        svg.label(
-                Ink.TEXT,
-                right + 6,
-                y + Frame.SMALL_FONT * 0.35,
-                "start",
-                Rounded.of(player.meanMagnitude(), player.standardError()),
-                "font-size",
-                "12");
+        svg.label(Ink.TEXT, right + GAP, y + Frame.SMALL_FONT * 0.35, "start", mean(player), "font-size", "12");
         svg.close();
     }
 }

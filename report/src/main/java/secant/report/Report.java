@@ -74,9 +74,7 @@ public final class Report {
      */
     public static Report of(Explanations explanations, String output) {
         if (explanations.size() == 0) {
-            return builder("Explanations of " + output)
-                    .add(ReportSection.Failures.of(explanations))
-                    .build();
+            return withoutExplanation(explanations, output);
         }
         Builder report = builder(explanations.get(0).method() + " explanations of " + output)
                 .add(ReportSection.Importance.of(explanations, output))
@@ -89,6 +87,14 @@ public final class Report {
             report.add(ReportSection.Failures.of(explanations));
         }
         return report.add(ReportSection.Card.of(explanations)).build();
+    }
+
+    private static Report withoutExplanation(Explanations none, String output) {
+        Builder report = builder("Explanations of " + output).add(ReportSection.Failures.of(none));
+        if (!none.warnings().isEmpty()) {
+            report.add(new ReportSection.Card("How this went", List.of(), none.warnings()));
+        }
+        return report.build();
     }
 
     /** {@return the title, any text} */

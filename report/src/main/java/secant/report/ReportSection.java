@@ -160,7 +160,7 @@ public sealed interface ReportSection {
          * @return the card
          */
         public static Card of(Explanation explanation) {
-            return CardFacts.card(List.of(explanation));
+            return CardFacts.card(List.of(explanation), List.of());
         }
 
         /**
@@ -175,7 +175,7 @@ public sealed interface ReportSection {
                 throw new IllegalArgumentException("a card needs at least 1 explanation but there are 0; "
                         + explanations.failures().size() + " rows failed");
             }
-            return CardFacts.card(explanations.all());
+            return CardFacts.card(explanations.all(), explanations.warnings());
         }
     }
 

@@ -10,6 +10,9 @@ import java.math.RoundingMode;
  */
 final class Rounded {
 
+    /** Half the width of a 95 % interval, in standard errors. */
+    static final double INTERVAL = 1.96;
+
     /** Digits of a standard error that are worth printing; one would hide a factor of up to two. */
     private static final int ERROR_DIGITS = 2;
 

@@ -71,7 +71,7 @@ final class Scale {
     }
 
     private List<Tick> ticks(int most) {
-        double rough = (high / 2 - low / 2) / most * 2;
+        double rough = Math.max((high / 2 - low / 2) / most * 2, Double.MIN_VALUE); // denormals halve to 0
         int exponent = (int) Math.floor(Math.log10(rough));
         for (; ; exponent++) {
             for (int digit : new int[] {1, 2, 5}) {

@@ -104,9 +104,11 @@ final class Svg {
         return this;
     }
 
+    /** Continues a line in another ink; on its own terms, or an Arabic name would take a number's sign to its other end. */
     Svg span(Ink ink, String text) {
         out.append("<tspan");
         paint(ink);
+        attributes("direction", "ltr", "unicode-bidi", "isolate");
         out.append('>');
         escape(text);
         out.append("</tspan>");

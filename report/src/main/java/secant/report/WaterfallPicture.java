@@ -12,9 +12,6 @@ final class WaterfallPicture {
     private static final double TOP = 8;
     private static final double BOTTOM = 46;
 
-    /** Half the width of a 95 % interval, in standard errors. */
-    private static final double INTERVAL = 1.96;
-
     /** How far beyond the steps whiskers may stretch the axis, as a share of the steps' span. */
     private static final double WHISKER_ROOM = 0.5;
 
@@ -50,8 +47,10 @@ final class WaterfallPicture {
         double rightmost = high;
         for (Step step : waterfall.steps()) {
             if (Rounded.supports(step.standardError())) {
-                leftmost = Math.min(leftmost, Math.max(step.to() - INTERVAL * step.standardError(), low - room));
-                rightmost = Math.max(rightmost, Math.min(step.to() + INTERVAL * step.standardError(), high + room));
+                leftmost =
+                        Math.min(leftmost, Math.max(step.to() - Rounded.INTERVAL * step.standardError(), low - room));
+                rightmost =
+                        Math.max(rightmost, Math.min(step.to() + Rounded.INTERVAL * step.standardError(), high + room));
             }
         }
         return Scale.around(leftmost, rightmost, frame.plotLeft(), frame.plotRight());
@@ -103,7 +102,7 @@ final class WaterfallPicture {
         svg.open("g", "class", "step");
         svg.element("title", step.label().text() + ": " + Rounded.withError(step.value(), step.standardError()));
         arrow(raises ? Ink.RAISES : Ink.LOWERS, tail, tip, y);
-        double reach = Rounded.supports(step.standardError()) ? INTERVAL * step.standardError() : 0;
+        double reach = Rounded.supports(step.standardError()) ? Rounded.INTERVAL * step.standardError() : 0;
         if (reach > 0) {
             frame.whiskerOnDark(svg, scale, step.to() - reach, step.to() + reach, y);
         }

@@ -149,6 +149,7 @@ class ExplanationJsonTest {
                 "secant-explanation/1|secant-explanation/2|/format must be \"secant-explanation/1\"",
                 "{\"name\":\"x1\"}|{\"name\":\"x0\"}|both named 'x0'",
                 "\"columns\":[1]|\"columns\":[9]|must be from 0 to 1 but one is 9",
+                "{\"name\":\"x0\",\"columns\":[0]},||/players must be an array that has every column in one player",
                 "\"exact\":true|\"exact\":1|/fidelity/exact must be true or false",
             })
     void read_badDocument_saysWhatAndWhere(String from, String to, String message) {

@@ -78,6 +78,36 @@ class ReportTest {
         assertThat(card.warnings()).singleElement().asString().endsWith("(10 of 10 rows)");
     }
 
+    @Test
+    void card_warningsOfTheTable_areShownFirst() {
+        Explanations rows = Credit.rows(2);
+        Explanations warned = Explanations.of(rows.all(), List.of(0, 1), List.of(), List.of("the listener threw"));
+
+        assertThat(ReportSection.Card.of(warned).warnings()).hasSize(2).startsWith("the listener threw");
+        assertThat(new TextWriter().write(Report.of(warned, Credit.OUTPUT))).contains("! the listener threw");
+    }
+
+    @Test
+    void card_backgroundOfOneRow_saysWhatItDiscloses() {
+        assertThat(ReportSection.Card.of(Hostile.explanation("x", 0)).warnings())
+                .contains("The background is a single row: what is reported here can give its values away.");
+    }
+
+    @Test
+    void of_noExplanation_tellsFailuresAndWarnings() {
+        Explanations failed = Explanations.of(
+                List.of(),
+                List.of(),
+                List.of(new Explanations.Failure(0, new IllegalStateException("down"))),
+                List.of("the listener threw"));
+        String text = new TextWriter().write(Report.of(failed, "y"));
+
+        assertThat(text).contains("1 of 1 rows have none.").contains("down").contains("! the listener threw");
+        assertThat(new HtmlWriter().write(Report.of(failed, "y"))).contains("the listener threw");
+        assertThat(new TextWriter().write(Report.of(Explanations.of(List.of()), "y")))
+                .contains("There were no rows.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tr", "ar-EG-u-nu-arab", "de", "hi-IN-u-nu-deva", "th-TH-u-ca-buddhist-nu-thai", "fa"})
     void write_anyLocale_givesTheSameBytes(String locale) {

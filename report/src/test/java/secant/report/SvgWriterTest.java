@@ -162,6 +162,7 @@ class SvgWriterTest {
                 Games.of(Double.MAX_VALUE / 4, Double.MAX_VALUE / 4, -Double.MAX_VALUE / 4),
                 Games.of(-0.75 * Double.MAX_VALUE, 0.9 * Double.MAX_VALUE, 0.8 * Double.MAX_VALUE), // overflows midway
                 Games.of(Double.MIN_VALUE, -Double.MIN_VALUE),
+                Games.of(2 * Double.MIN_VALUE, 3 * Double.MIN_VALUE),
                 Games.of(1e12, new double[] {1e-3, -2e-3}, new double[] {1e-4, 0}),
                 Games.of(0, new double[] {1, 1}, new double[] {1e6, 1e-9}),
                 Games.of(1, new double[] {-1}, new double[] {0}),

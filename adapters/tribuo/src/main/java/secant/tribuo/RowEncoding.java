@@ -89,7 +89,11 @@ public final class RowEncoding {
      */
     public double[] encode(double... row) {
         schema.check(row, MissingValues.PASS, "the row");
-        checkNeeded(row, "the row");
+        for (int column = 0; column < row.length; column++) {
+            if (isMissing(row[column], column)) {
+                throw missing(column, "the row");
+            }
+        }
         double[] values = new double[features.length];
         for (int f = 0; f < values.length; f++) {
             values[f] = features[f].value(row[features[f].column()]);
@@ -100,7 +104,13 @@ public final class RowEncoding {
     /** Refuses a batch that {@link #features()} could not read. */
     void check(Matrix rows) {
         schema.check(rows, MissingValues.PASS, "the batch");
-        checkNeeded(rows.data(), "the batch");
+        double[] cells = rows.data();
+        for (int i = 0; i < cells.length; i++) {
+            int column = i % needed.length;
+            if (isMissing(cells[i], column)) {
+                throw missing(column, "row " + i / needed.length + " of the batch");
+            }
+        }
     }
 
     /** The features in the order of their names. Not a copy. */
@@ -108,16 +118,15 @@ public final class RowEncoding {
         return features;
     }
 
-    private void checkNeeded(double[] cells, String what) {
-        for (int i = 0; i < cells.length; i++) {
-            if (Double.isNaN(cells[i]) && needed[i % needed.length]) {
-                int column = i % needed.length;
-                throw new IllegalArgumentException("column " + column + " ('"
-                        + schema.feature(column).name() + "') of row " + i / needed.length + " of " + what
-                        + " must be a number, since Tribuo takes no NaN; give the encoding a value to impute,"
-                        + " with which the model was trained, too");
-            }
-        }
+    private boolean isMissing(double cell, int column) {
+        return Double.isNaN(cell) && needed[column];
+    }
+
+    private IllegalArgumentException missing(int column, String where) {
+        return new IllegalArgumentException("column " + column + " ('"
+                + schema.feature(column).name() + "') of " + where
+                + " must be a number, since Tribuo takes no NaN; give the encoding a value to impute,"
+                + " with which the model was trained, too");
     }
 
     /** {@return the numbers of columns and of features} */
@@ -194,7 +203,8 @@ public final class RowEncoding {
          *
          * @param rows the training rows
          * @return this
-         * @throws IllegalArgumentException if the rows do not fit the schema, or a column is missing everywhere
+         * @throws IllegalArgumentException if the rows do not fit the schema, a column is missing everywhere, or its numbers
+         *     are too large or too small to be squared
          */
         public Builder standardising(Matrix rows) {
             schema.check(rows, MissingValues.PASS, "the training rows");
@@ -202,12 +212,28 @@ public final class RowEncoding {
                 if (isNumeric(column)) {
                     double[] present = present(rows, column);
                     checkPresent(present, column);
-                    centre[column] = Arrays.stream(present).average().orElseThrow();
-                    double deviation = deviation(present, centre[column]);
-                    scale[column] = deviation > 0 ? deviation : 1;
+                    standardise(column, present);
                 }
             }
             return this;
+        }
+
+        private void standardise(int column, double[] present) {
+            if (isConstant(present)) { // the rounding of a mean would make a tiny deviation, and so huge values later
+                centre[column] = present[0];
+                scale[column] = 1;
+                return;
+            }
+            double mean = Arrays.stream(present).average().orElseThrow();
+            double deviation = deviation(present, mean);
+            if (!(deviation > 0 && Double.isFinite(deviation))) {
+                throw new IllegalArgumentException("column " + column + " ('"
+                        + schema.feature(column).name()
+                        + "') of the training rows must have a standard deviation within the range of doubles but it is "
+                        + deviation + "; give the column in another unit");
+            }
+            centre[column] = mean;
+            scale[column] = deviation;
         }
 
         /**
@@ -252,6 +278,7 @@ public final class RowEncoding {
                     addNumber(column, features);
                 }
             }
+            features.forEach(feature -> requireNonNull(feature.name(), "name from numberNames or categoryNames"));
             features.sort(Comparator.comparing(EncodedFeature::name));
             checkDistinct(features);
             return new RowEncoding(schema, needed, features.toArray(EncodedFeature[]::new));
@@ -310,6 +337,10 @@ public final class RowEncoding {
                 }
             }
             return Arrays.copyOf(present, count);
+        }
+
+        private static boolean isConstant(double[] values) {
+            return Arrays.stream(values).allMatch(value -> value == values[0]);
         }
 
         private static double median(double[] values) {

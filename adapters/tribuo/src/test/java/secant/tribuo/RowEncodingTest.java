@@ -2,8 +2,11 @@ package secant.tribuo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Feature;
 import secant.data.Matrix;
 import secant.data.Schema;
@@ -14,6 +17,8 @@ class RowEncodingTest {
 
     private static final Schema SCHEMA =
             Schema.of(Feature.numeric("Income"), Feature.categorical("Home", "rent", "owner"), Feature.numeric("Age"));
+
+    private static final Schema NUMBER = Schema.of(Feature.numeric("a"));
 
     @Test
     void encode_category_isOneHotWithExplicitZeros() {
@@ -123,5 +128,34 @@ class RowEncodingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.imputing("Wage", 1))
                 .withMessageContaining("no feature is named 'Wage'");
+    }
+
+    @Test
+    void standardising_constantColumnWhoseMeanRounds_centresOnly() {
+        RowEncoding encoding = RowEncoding.builder(NUMBER)
+                .standardising(Matrix.of(new double[][] {{0.1}, {0.1}, {0.1}})) // their mean is not 0.1
+                .build();
+
+        assertThat(encoding.encode(0.1)).containsExactly(0);
+        assertThat(encoding.encode(1.1)).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e300, Double.MAX_VALUE, 1e-200})
+    void standardising_numbersThatCannotBeSquared_isRefused(double value) {
+        RowEncoding.Builder encoding = RowEncoding.builder(NUMBER);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> encoding.standardising(Matrix.of(new double[][] {{value}, {-value}})))
+                .withMessageContaining("column 0 ('a')")
+                .withMessageContaining("give the column in another unit");
+    }
+
+    @Test
+    void build_nameThatIsNull_saysWhereItCameFrom() {
+        assertThatNullPointerException()
+                .isThrownBy(() ->
+                        RowEncoding.builder(NUMBER).numberNames(name -> null).build())
+                .withMessage("name from numberNames or categoryNames");
     }
 }
