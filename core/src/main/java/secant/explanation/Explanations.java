@@ -3,6 +3,7 @@ package secant.explanation;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -64,13 +65,22 @@ public final class Explanations implements Iterable<Explanation> {
      * @param failures the other rows
      * @param warnings what a reader of all of them should know, in sentences
      * @return the collection
-     * @throws IllegalArgumentException if the explanations differ in players or outputs, or are not one a row index
+     * @throws IllegalArgumentException if the explanations differ in players or outputs, are not one a row index, or the
+     *     indices of explanations or of failures do not ascend or meet
      */
     public static Explanations of(
             List<Explanation> explanations, List<Integer> rows, List<Failure> failures, List<String> warnings) {
         if (explanations.size() != rows.size()) {
             throw new IllegalArgumentException(
                     "row indices must be one an explanation but are " + rows.size() + " for " + explanations.size());
+        }
+        checkAscending("row indices", rows);
+        List<Integer> failed = failures.stream().map(Failure::row).toList();
+        checkAscending("row indices of failures", failed);
+        for (Integer row : failed) {
+            if (Collections.binarySearch(rows, row) >= 0) {
+                throw new IllegalArgumentException("row " + row + " must be explained or failed but is both");
+            }
         }
         for (Explanation explanation : explanations) {
             Explanation first = explanations.get(0);
@@ -81,6 +91,16 @@ public final class Explanations implements Iterable<Explanation> {
             }
         }
         return new Explanations(explanations, rows, failures, warnings);
+    }
+
+    private static void checkAscending(String what, List<Integer> rows) {
+        int before = -1;
+        for (int row : rows) {
+            if (row <= before) {
+                throw new IllegalArgumentException(what + " must be 0 or more and ascend but are " + rows);
+            }
+            before = row;
+        }
     }
 
     private static List<String> names(Explanation explanation) {
@@ -119,7 +139,7 @@ public final class Explanations implements Iterable<Explanation> {
      * @return its explanation, or nothing if it failed
      */
     public Optional<Explanation> ofRow(int row) {
-        int index = rows.indexOf(row);
+        int index = Collections.binarySearch(rows, row);
         return index < 0 ? Optional.empty() : Optional.of(all.get(index));
     }
 

@@ -38,6 +38,10 @@ public record Provenance(
         requireNonNull(link, "link");
         requireNonNull(backgroundFingerprint, "backgroundFingerprint");
         requireNonNull(stopReason, "stopReason");
+        if (backgroundSize < 0 || coalitions < 0 || modelRows < 0) {
+            throw new IllegalArgumentException("background size, coalitions and model rows must be 0 or more but are "
+                    + backgroundSize + ", " + coalitions + " and " + modelRows);
+        }
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         warnings = List.copyOf(warnings);
     }

@@ -61,6 +61,19 @@ class ExplanationsTest {
     }
 
     @Test
+    void of_rowsOutOfOrderOrTwice_isRefused() {
+        List<Explanation> two = List.of(Sample.of(1, 2), Sample.of(3, 4));
+        assertThatThrownBy(() -> Explanations.of(two, List.of(2, 1), List.of(), List.of()))
+                .hasMessage("row indices must be 0 or more and ascend but are [2, 1]");
+        assertThatThrownBy(() -> Explanations.of(two, List.of(-1, 1), List.of(), List.of()))
+                .hasMessage("row indices must be 0 or more and ascend but are [-1, 1]");
+        assertThatThrownBy(() -> Explanations.of(two, List.of(0, 2), List.of(SECOND, FIRST), List.of()))
+                .hasMessage("row indices of failures must be 0 or more and ascend but are [3, 1]");
+        assertThatThrownBy(() -> Explanations.of(two, List.of(0, 3), List.of(FIRST, SECOND), List.of()))
+                .hasMessage("row 3 must be explained or failed but is both");
+    }
+
+    @Test
     void of_differentPlayers_isRefused() {
         FeatureGroups others = FeatureGroups.singles(Schema.numeric("a"));
         Explanation other = Explanation.of(
