@@ -122,7 +122,7 @@ public class ExplanationBenchmark {
     @Benchmark
     public double bareModel() {
         double sum = 0;
-        for (long done = 0; done < rows; done += batch.rows()) {
+        for (long done = batch.rows(); done <= rows; done += batch.rows()) { // at most as many rows, never more
             sum += predictor.predict(batch).data()[0];
         }
         return sum;
