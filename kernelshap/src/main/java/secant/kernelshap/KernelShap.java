@@ -100,6 +100,7 @@ public final class KernelShap implements Explainer {
 
     @Override
     public Explanation explain(double[] row, ProgressListener listener) {
+        requireNonNull(listener, "listener");
         BackgroundMaskedModel game = masker.mask(row);
         ShapleyEstimator estimator = plans.forPlayers(game.players());
         Estimate estimate = estimator.estimate(game, listener);
@@ -113,7 +114,9 @@ public final class KernelShap implements Explainer {
     @Override
     public Explanations explain(Matrix rows, ProgressListener listener) {
         requireNonNull(rows, "rows");
-        masker.background().schema().checkWidth(rows.columns(), "the table of explained rows");
+        if (rows.rows() > 0) { // a table without rows may not know its columns
+            masker.background().schema().checkWidth(rows.columns(), "the table of explained rows");
+        }
         return RowsInParallel.run(rows, this::explain, parallelism, executor, listener);
     }
 

@@ -577,6 +577,22 @@ class KernelShapTest {
     }
 
     @Test
+    void explain_tableWithoutRows_givesNothing() {
+        int[] calls = {0};
+        Predictor counting = rows -> {
+            calls[0]++;
+            return Predictor.ofScore(KernelShapTest::tangled).predict(rows);
+        };
+        KernelShap shap =
+                KernelShap.builder(counting, Background.of(gaussian(2, 7, 1))).build();
+        calls[0] = 0;
+        assertThat(shap.explain(Matrix.of(new double[0][])).size()).isZero();
+        assertThat(shap.explain(Matrix.zeros(0, 7)).failures()).isEmpty();
+        assertThatThrownBy(() -> shap.explain(new double[7], null)).hasMessage("listener");
+        assertThat(calls[0]).isZero();
+    }
+
+    @Test
     void explain_oneBadRowOfATable_failsOnlyItself() {
         KernelShap shap = KernelShap.builder(
                         Predictor.ofScore(KernelShapTest::tangled), Background.of(gaussian(2, 7, 1)))
