@@ -12,7 +12,7 @@ import secant.data.Matrix;
  *
  * <p>With A = XᵀWX and b = XᵀWy the solution is φ = G b + s·total, where s = A⁻¹1 / (1ᵀA⁻¹1) and
  * G = A⁻¹ − A⁻¹11ᵀA⁻¹ / (1ᵀA⁻¹1) maps to coefficients that add up to 0. The constraint is met by construction, not by a
- * large weight, which would cost digits (measured at weights of 1e6 and up). A may itself be singular along 1, which the
+ * large weight, which would cost digits. A may itself be singular along 1, which the
  * constraint decides: the multiple of 11ᵀ that is added before factoring changes nothing on the plane 1·φ = total.
  *
  * <p>Immutable and thread-safe: G and s are explicit, no solver is kept. Cost: p³ to factor, p² a target to solve, for p

@@ -31,7 +31,7 @@ final class PairedLeastSquares implements ShapleyEstimator {
     /** Classes of fewer pairs than this have no variance of their own worth the name and are merged. */
     private static final int SMALLEST_STRATUM = 4;
 
-    /** Below this many coalitions a player, standard errors are rough: 80–96 % coverage was measured instead of 95 %. */
+    /** Below this many coalitions a player there are too few residuals for standard errors to be more than rough. */
     private static final int ROUGH_BELOW = 5;
 
     private static final int PROGRESS_STEPS = 100;

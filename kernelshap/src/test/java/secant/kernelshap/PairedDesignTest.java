@@ -12,8 +12,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Matrix;
 import secant.masking.Coalitions;
+import secant.surrogate.SumConstrainedLeastSquares;
 
 class PairedDesignTest {
 
@@ -51,6 +53,17 @@ class PairedDesignTest {
     void draw_fewCoalitionsAPlayer_hasEverySinglePlayer(int players, int pairs, boolean border) {
         SizeClass first = PairedDesign.draw(players, pairs, 1).classes().get(0);
         assertThat(first.size() == 1 && first.count() == players).isEqualTo(border);
+    }
+
+    /** Just above the border, where no single player is certain to be in: 300 seeds for each number of players. */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void draw_fewPlayersAboveTheBorder_determinesTheValues(int players) {
+        int pairs = (int) PairedDesign.borderUpTo(players) / 2 + 1;
+        for (long seed = 0; seed < 300; seed++) {
+            Matrix gram = PairedDesign.draw(players, pairs, seed).gram();
+            assertThat(SumConstrainedLeastSquares.ofGram(gram).condition()).isLessThan(1000);
+        }
     }
 
     @Test
