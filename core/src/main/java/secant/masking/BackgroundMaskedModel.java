@@ -5,7 +5,9 @@ import static java.util.Objects.checkFromToIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import secant.data.FeatureGroups;
 import secant.data.Matrix;
 import secant.model.Link;
 import secant.model.PredictorException;
@@ -19,7 +21,7 @@ import secant.model.PredictorException;
  * addition compensated, so that an offset in the model's output costs no digits. Cost of a coalition: one model row a
  * background row, and composing it, which is copying its cells. Used by one thread at a time.
  */
-public final class BackgroundMaskedModel implements MaskedModel {
+public final class BackgroundMaskedModel implements MaskedSubject {
 
     private static final int MAX_NAMES_IN_MESSAGE = 10;
 
@@ -98,11 +100,42 @@ public final class BackgroundMaskedModel implements MaskedModel {
         return checkFinite(mean.take(0), output);
     }
 
-    /**
-     * Lists the players of this game by their index in the masker's groups.
-     *
-     * @return a copy, ascending, {@link #players()} long
-     */
+    @Override
+    public FeatureGroups groups() {
+        return masker.groups();
+    }
+
+    @Override
+    public double[] row() {
+        return row.clone();
+    }
+
+    @Override
+    public List<String> outputNames() {
+        return masker.outputNames();
+    }
+
+    @Override
+    public String link() {
+        return masker.link().name();
+    }
+
+    @Override
+    public int backgroundSize() {
+        return masker.background().size();
+    }
+
+    @Override
+    public String backgroundFingerprint() {
+        return masker.fingerprint();
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Map.of("link order", masker.order().name());
+    }
+
+    @Override
     public int[] varyingPlayers() {
         return varying.clone();
     }
@@ -337,10 +370,7 @@ public final class BackgroundMaskedModel implements MaskedModel {
         }
     }
 
-    /**
-     * Asks the model for the explained row once more, and warns if its answer has changed: the errors of attributions
-     * do not cover a model that is not deterministic.
-     */
+    @Override
     public void repeatPrediction() {
         double[] again = predictRow();
         for (int k = 0; k < answer.length; k++) {

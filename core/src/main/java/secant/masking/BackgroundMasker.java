@@ -19,7 +19,7 @@ import secant.model.Predictor;
  * <p>Thread-safe. Memory: background rows × outputs answers, and one buffer of {@linkplain Builder#batchRows batch rows} ×
  * columns for each thread that evaluates at the same time; never coalitions × background.
  */
-public final class BackgroundMasker {
+public final class BackgroundMasker implements Masker {
 
     /** Masked rows are made in blocks of this many cells, 256 KB, so that they stay in a core's cache. */
     private static final int CELLS_PER_BATCH = 32 * 1024;
@@ -30,6 +30,7 @@ public final class BackgroundMasker {
     private final Link link;
     private final LinkOrder order;
     private final int batchRows;
+    private final String fingerprint;
     private final int[][] columns;
     private final double[] weights;
     private final BackgroundAnswers answers;
@@ -42,6 +43,7 @@ public final class BackgroundMasker {
         this.link = builder.link;
         this.order = builder.order;
         this.batchRows = wholeCoalitions(builder.batchRows, background.size());
+        this.fingerprint = background.fingerprint();
         this.columns = new int[groups.players()][];
         for (int p = 0; p < columns.length; p++) {
             columns[p] = groups.columns(p);
@@ -72,6 +74,7 @@ public final class BackgroundMasker {
      * @throws IllegalArgumentException if the row does not fit the schema
      * @throws secant.model.PredictorException if the model fails
      */
+    @Override
     public BackgroundMaskedModel mask(double... row) {
         background.schema().check(row, background.missing(), "the explained row");
         return new BackgroundMaskedModel(this, row.clone());
@@ -82,7 +85,7 @@ public final class BackgroundMasker {
         return background;
     }
 
-    /** {@return the players} */
+    @Override
     public FeatureGroups groups() {
         return groups;
     }
@@ -107,7 +110,7 @@ public final class BackgroundMasker {
         return batchRows;
     }
 
-    /** {@return whether the model may be called by several threads at the same time} */
+    @Override
     public boolean isThreadSafe() {
         return predictor.isThreadSafe();
     }
@@ -126,6 +129,10 @@ public final class BackgroundMasker {
             numbered.add("output " + k);
         }
         return numbered;
+    }
+
+    String fingerprint() {
+        return fingerprint;
     }
 
     CheckedPredictor predictor() {

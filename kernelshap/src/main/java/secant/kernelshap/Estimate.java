@@ -1,6 +1,7 @@
 package secant.kernelshap;
 
 import java.util.List;
+import secant.explanation.StopReason;
 
 /**
  * Shapley values with their standard errors, for every output. Owns its arrays.
@@ -13,7 +14,8 @@ final class Estimate {
     private final int players;
     private final double[] values;
     private final double[] standardErrors;
-    private final boolean exact;
+    private final long coalitions;
+    private final StopReason stopReason;
     private final double condition;
     private final List<String> warnings;
 
@@ -21,7 +23,8 @@ final class Estimate {
      * @param players the number of players, M
      * @param values output after output, M values each
      * @param standardErrors in the same order
-     * @param exact whether every coalition was evaluated
+     * @param coalitions how many coalitions were evaluated, without the empty and the full one
+     * @param stopReason why no more were
      * @param condition of the regression, 1 where there was none
      * @param warnings sentences for the reader
      */
@@ -29,13 +32,15 @@ final class Estimate {
             int players,
             double[] values,
             double[] standardErrors,
-            boolean exact,
+            long coalitions,
+            StopReason stopReason,
             double condition,
             List<String> warnings) {
         this.players = players;
         this.values = values;
         this.standardErrors = standardErrors;
-        this.exact = exact;
+        this.coalitions = coalitions;
+        this.stopReason = stopReason;
         this.condition = condition;
         this.warnings = List.copyOf(warnings);
     }
@@ -74,8 +79,17 @@ final class Estimate {
         return standardErrors[output * players + player];
     }
 
+    /** Whether the values are those of the game itself. */
     boolean exact() {
-        return exact;
+        return stopReason == StopReason.EXACT || stopReason == StopReason.ADDITIVE;
+    }
+
+    long coalitions() {
+        return coalitions;
+    }
+
+    StopReason stopReason() {
+        return stopReason;
     }
 
     double condition() {

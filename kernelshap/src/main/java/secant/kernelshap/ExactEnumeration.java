@@ -2,6 +2,7 @@ package secant.kernelshap;
 
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
+import secant.explanation.StopReason;
 import secant.masking.Coalitions;
 import secant.masking.MaskedModel;
 
@@ -86,7 +87,8 @@ final class ExactEnumeration implements ShapleyEstimator {
         for (int k = 0; k < outputs; k++) {
             Estimate.settle(values, k, players, totals[k], largest[k]);
         }
-        return new Estimate(players, values, new double[outputs * players], true, 1, meter.warnings());
+        return new Estimate(
+                players, values, new double[outputs * players], coalitions(), StopReason.EXACT, 1, meter.warnings());
     }
 
     private static int block(int coalitionsPerCall) {

@@ -2,31 +2,13 @@ package secant.kernelshap;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import org.jspecify.annotations.Nullable;
 import secant.data.Background;
-import secant.data.FeatureGroups;
-import secant.data.Matrix;
-import secant.explanation.Attribution;
-import secant.explanation.Explainer;
 import secant.explanation.Explanation;
-import secant.explanation.Explanations;
-import secant.explanation.Fidelity;
-import secant.explanation.OutputExplanation;
 import secant.explanation.ProgressListener;
-import secant.explanation.Provenance;
-import secant.explanation.RowsInParallel;
-import secant.explanation.StopReason;
-import secant.masking.BackgroundMaskedModel;
-import secant.masking.BackgroundMasker;
-import secant.masking.LinkOrder;
-import secant.model.Link;
+import secant.masking.MaskedSubject;
+import secant.masking.Masker;
 import secant.model.Predictor;
 
 /**
@@ -53,38 +35,20 @@ import secant.model.Predictor;
  * <p>Beside the shap package's KernelExplainer: the automatic budget is the same, all values are kept (shap keeps ten),
  * standard errors are reported, and the seed is an option of the explainer.
  */
-public final class KernelShap implements Explainer {
+public final class KernelShap extends RowExplainer {
 
     /** Stands for the automatic budget. */
     static final int AUTOMATIC = 0;
 
-    /** The largest gap between base value + Σ values and prediction that rounding explains, relative to their size. */
-    private static final double ADDITIVITY_TOLERANCE = 1e-12;
-
-    private static final String VERSION = version();
-
-    private final BackgroundMasker masker;
     private final Plans plans;
     private final long seed;
     private final int budget;
-    private final int parallelism;
-    private final Executor executor;
-    private final String fingerprint;
 
     private KernelShap(Builder builder) {
-        this.masker = builder.masker.build();
-        int players = masker.groups().players();
+        super(builder);
         this.budget = builder.coalitions;
         this.seed = builder.seed;
-        this.plans = new Plans(players, budget, seed);
-        this.parallelism = builder.parallelism();
-        this.executor = builder.executor();
-        this.fingerprint = masker.background().fingerprint();
-    }
-
-    private static String version() {
-        String version = KernelShap.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        this.plans = new Plans(masker().groups().players(), budget, seed);
     }
 
     /**
@@ -98,161 +62,51 @@ public final class KernelShap implements Explainer {
         return new Builder(predictor, background);
     }
 
+    /**
+     * Starts with a masker's players and link, the automatic budget and seed 0.
+     *
+     * @param masker decides what stands in for hidden players
+     * @return a builder, whose masker can no longer be changed
+     */
+    public static Builder builder(Masker masker) {
+        return new Builder(masker);
+    }
+
     @Override
     public Explanation explain(double[] row, ProgressListener listener) {
         requireNonNull(listener, "listener");
-        BackgroundMaskedModel game = masker.mask(row);
+        MaskedSubject game = masker().mask(row);
         ShapleyEstimator estimator = plans.forPlayers(game.players());
         Estimate estimate = estimator.estimate(game, listener);
         game.repeatPrediction();
-        List<OutputExplanation> outputs = outputs(game, estimate);
-        Fidelity fidelity = new Fidelity.Additive(checkAdditivity(outputs), estimate.exact(), estimate.condition());
-        return Explanation.of(
-                "Kernel SHAP", masker.groups(), row, outputs, fidelity, provenance(game, estimator, estimate));
+        return ShapleyExplanation.of("Kernel SHAP", game, estimate, seed, options(game, estimator));
     }
 
-    @Override
-    public Explanations explain(Matrix rows, ProgressListener listener) {
-        requireNonNull(rows, "rows");
-        if (rows.rows() > 0) { // a table without rows may not know its columns
-            masker.background().schema().checkWidth(rows.columns(), "the table of explained rows");
-        }
-        return RowsInParallel.run(rows, this::explain, parallelism, executor, listener);
-    }
-
-    private List<OutputExplanation> outputs(BackgroundMaskedModel game, Estimate estimate) {
-        double[] base = game.baseValues();
-        double[] predictions = game.predictions();
-        int[] varying = game.varyingPlayers();
-        List<String> names = masker.outputNames();
-        List<OutputExplanation> outputs = new ArrayList<>(names.size());
-        for (int k = 0; k < names.size(); k++) {
-            outputs.add(
-                    new OutputExplanation(names.get(k), base[k], predictions[k], attributions(estimate, k, varying)));
-        }
-        return outputs;
-    }
-
-    private List<Attribution> attributions(Estimate estimate, int output, int[] varying) {
-        List<String> players = masker.groups().names();
-        List<Attribution> attributions = new ArrayList<>(players.size());
-        int next = 0;
-        for (int p = 0; p < players.size(); p++) {
-            if (next < varying.length && varying[next] == p) {
-                double value = estimate.value(output, next);
-                if (!Double.isFinite(value)) {
-                    throw new ArithmeticException("the value of '" + players.get(p) + "' for output '"
-                            + masker.outputNames().get(output) + "' overflows; scale the model's output");
-                }
-                attributions.add(new Attribution(players.get(p), value, estimate.standardError(output, next)));
-                next++;
-            } else {
-                attributions.add(new Attribution(players.get(p), 0, 0));
-            }
-        }
-        return attributions;
-    }
-
-    private static double checkAdditivity(List<OutputExplanation> outputs) {
-        double largest = 0;
-        for (OutputExplanation output : outputs) {
-            double sum = 0;
-            double size = Math.max(Math.abs(output.baseValue()), Math.abs(output.prediction()));
-            double magnitudes = 0;
-            for (Attribution attribution : output.attributions()) {
-                sum += attribution.value();
-                magnitudes += Math.abs(attribution.value());
-            }
-            double gap = Math.abs(output.baseValue() + sum - output.prediction());
-            // Below the smallest normal number, rounding errors no longer shrink with what is rounded.
-            double scale = Math.max(Math.max(size, magnitudes), Double.MIN_NORMAL);
-            if (!(gap <= ADDITIVITY_TOLERANCE * scale)) { // negated so that NaN fails too
-                throw new ArithmeticException("values of output '" + output.output() + "' miss the prediction by " + gap
-                        + ", more than rounding explains; is the model deterministic?");
-            }
-            largest = Math.max(largest, gap);
-        }
-        return largest;
-    }
-
-    private Provenance provenance(BackgroundMaskedModel game, ShapleyEstimator estimator, Estimate estimate) {
-        List<String> warnings = new ArrayList<>(game.warnings());
-        warnings.addAll(estimate.warnings());
-        return new Provenance(
-                VERSION,
-                options(game, estimator),
-                seed,
-                masker.link().name(),
-                masker.background().size(),
-                fingerprint,
-                estimator.coalitions(),
-                game.modelRows(),
-                estimate.exact() ? StopReason.EXACT : StopReason.BUDGET,
-                warnings);
-    }
-
-    private Map<String, String> options(BackgroundMaskedModel game, ShapleyEstimator estimator) {
+    private Map<String, String> options(MaskedSubject game, ShapleyEstimator estimator) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("estimator", estimator.name());
         options.put(
                 "coalition budget",
                 Plans.budget(game.players(), budget) + (budget == AUTOMATIC ? " (automatic: 2 × players + 2048)" : ""));
-        options.put("varying players", Integer.toString(game.players()));
-        options.put("link order", masker.order().name());
-        return Collections.unmodifiableMap(options);
+        return options;
     }
 
     /** Collects the options of a {@link KernelShap}. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends RowExplainerBuilder<Builder> {
 
-        private final BackgroundMasker.Builder masker;
-        private final boolean threadSafe;
-        private int players;
         private int coalitions = AUTOMATIC;
         private long seed;
-        private int parallelism;
-        private @Nullable Executor executor;
 
         private Builder(Predictor predictor, Background background) {
-            this.masker = BackgroundMasker.builder(predictor, background);
-            this.threadSafe = predictor.isThreadSafe();
-            this.players = background.schema().columns();
+            super(predictor, background);
         }
 
-        /**
-         * Chooses the players. Default: every column is one.
-         *
-         * @param groups groups over the background's schema
-         * @return this
-         * @throws IllegalArgumentException if the groups are over another schema
-         */
-        public Builder groups(FeatureGroups groups) {
-            masker.groups(groups);
-            this.players = groups.players();
-            return this;
+        private Builder(Masker masker) {
+            super(masker);
         }
 
-        /**
-         * Chooses the scale on which the values add up. Default: the identity.
-         *
-         * @param link the link, applied after averaging over the background
-         * @return this
-         */
-        public Builder link(Link link) {
-            masker.link(link);
-            return this;
-        }
-
-        /**
-         * Chooses the scale on which the values add up, and whether the average or the link comes first.
-         *
-         * @param link the link
-         * @param order the order; only a link other than the identity has a choice
-         * @return this
-         * @throws IllegalArgumentException if the link is the identity and its values are to be averaged
-         */
-        public Builder link(Link link, LinkOrder order) {
-            masker.link(link, order);
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -283,65 +137,6 @@ public final class KernelShap implements Explainer {
         }
 
         /**
-         * Limits how many rows the model gets in one call. Default: as many as fill 256 KB.
-         *
-         * @param rows 1 or more
-         * @return this
-         */
-        public Builder batchRows(int rows) {
-            masker.batchRows(rows);
-            return this;
-        }
-
-        /**
-         * Limits how many rows of a table are explained at the same time. Default: the number of processors for a
-         * thread-safe predictor, else 1.
-         *
-         * @param rows 1 or more; more than 1 needs a thread-safe predictor
-         * @return this
-         */
-        public Builder parallelism(int rows) {
-            if (rows < 1) {
-                throw new IllegalArgumentException("parallelism must be 1 or more but is " + rows);
-            }
-            if (rows > 1) {
-                checkThreadSafe("parallelism " + rows);
-            }
-            this.parallelism = rows;
-            return this;
-        }
-
-        /**
-         * Lends the threads that help the caller with a table; never closed. Default: the common pool.
-         *
-         * @param executor runs the helpers, as many as {@link #parallelism} allows beside the caller
-         * @return this
-         */
-        public Builder executor(Executor executor) {
-            checkThreadSafe("an executor");
-            this.executor = requireNonNull(executor, "executor");
-            return this;
-        }
-
-        private void checkThreadSafe(String what) {
-            if (!threadSafe) {
-                throw new IllegalArgumentException(what
-                        + " needs a predictor that several threads may call; declare it with predictor.threadSafe()");
-            }
-        }
-
-        private int parallelism() {
-            if (parallelism > 0) {
-                return parallelism;
-            }
-            return threadSafe ? Runtime.getRuntime().availableProcessors() : 1;
-        }
-
-        private Executor executor() {
-            return executor == null ? ForkJoinPool.commonPool() : executor;
-        }
-
-        /**
          * Asks the model for the background rows, draws the coalitions and factors the regression.
          *
          * @return the explainer
@@ -354,6 +149,7 @@ public final class KernelShap implements Explainer {
         }
 
         private void checkBudget() {
+            int players = players();
             long all = players > ExactEnumeration.MAX_PLAYERS ? Long.MAX_VALUE : ExactEnumeration.coalitions(players);
             long smallest = Math.min(2L * players, all);
             long asked = Plans.budget(players, coalitions);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
+import secant.explanation.StopReason;
 import secant.masking.Coalitions;
 import secant.masking.MaskedModel;
 import secant.surrogate.SingularSystemException;
@@ -195,7 +196,7 @@ final class PairedLeastSquares implements ShapleyEstimator {
             warnings.add("standard errors are rough: " + coalitions() + " coalitions are fewer than " + ROUGH_BELOW
                     + " for each of " + players + " players");
         }
-        return new Estimate(players, values, errors, false, condition, warnings);
+        return new Estimate(players, values, errors, coalitions(), StopReason.BUDGET, condition, warnings);
     }
 
     /** The odd part of the game at every pair, output after output. */

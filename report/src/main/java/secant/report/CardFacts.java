@@ -138,7 +138,10 @@ final class CardFacts {
     private static String describe(StopReason reason) {
         return switch (reason) {
             case EXACT -> "nothing was left to evaluate";
+            case ADDITIVE -> "the values add up to every coalition tried, which makes them exact";
+            case PRECISION -> "the standard errors are as small as asked for";
             case BUDGET -> "the budget was spent";
+            case TIME -> "the time was over";
         };
     }
 }

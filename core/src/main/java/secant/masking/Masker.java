@@ -1,0 +1,28 @@
+package secant.masking;
+
+import secant.data.FeatureGroups;
+
+/**
+ * Turns rows into games: decides who the players are and what stands in for those that are hidden. {@link BackgroundMasker}
+ * is the one to begin with.
+ *
+ * <p>Implementations are immutable but for buffers, and thread-safe.
+ */
+public interface Masker {
+
+    /**
+     * Makes the game of one row. Asks the model for the row itself.
+     *
+     * @param row a row of the groups' schema; copied
+     * @return its game
+     * @throws IllegalArgumentException if the row does not fit the schema
+     * @throws secant.model.PredictorException if the model fails
+     */
+    MaskedSubject mask(double... row);
+
+    /** {@return the players, over the schema of the rows} */
+    FeatureGroups groups();
+
+    /** {@return whether the model may be called by several threads at the same time} */
+    boolean isThreadSafe();
+}
