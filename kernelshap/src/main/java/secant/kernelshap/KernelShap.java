@@ -48,7 +48,7 @@ public final class KernelShap extends RowExplainer {
         super(builder);
         this.budget = builder.coalitions;
         this.seed = builder.seed;
-        this.plans = new Plans(masker().groups().players(), budget, seed);
+        this.plans = new Plans(masker().groups().players(), builder.estimator, budget, seed);
     }
 
     /**
@@ -94,6 +94,7 @@ public final class KernelShap extends RowExplainer {
     /** Collects the options of a {@link KernelShap}. Not thread-safe. */
     public static final class Builder extends RowExplainerBuilder<Builder> {
 
+        private Estimator estimator = Estimator.automatic();
         private int coalitions = AUTOMATIC;
         private long seed;
 
@@ -107,6 +108,17 @@ public final class KernelShap extends RowExplainer {
 
         @Override
         Builder self() {
+            return this;
+        }
+
+        /**
+         * Chooses how values are estimated. Default: {@link Estimator#automatic()}.
+         *
+         * @param estimator the estimator
+         * @return this
+         */
+        public Builder estimator(Estimator estimator) {
+            this.estimator = requireNonNull(estimator, "estimator");
             return this;
         }
 

@@ -19,6 +19,7 @@ final class Plans {
     static final long MAX_BYTES = 64L << 20;
 
     private final int players;
+    private final Estimator estimator;
     private final int budget;
     private final long seed;
     private final ShapleyEstimator forAll;
@@ -26,11 +27,13 @@ final class Plans {
 
     /**
      * @param players all players of the explainer
+     * @param estimator which was chosen
      * @param budget the number of coalitions, or {@link KernelShap#AUTOMATIC}
      * @param seed of every design
      */
-    Plans(int players, int budget, long seed) {
+    Plans(int players, Estimator estimator, int budget, long seed) {
         this.players = players;
+        this.estimator = estimator;
         this.budget = budget;
         this.seed = seed;
         this.forAll = plan(players);
@@ -51,7 +54,10 @@ final class Plans {
         if (varying <= ExactEnumeration.MAX_PLAYERS && ExactEnumeration.coalitions(varying) <= allowed) {
             return new ExactEnumeration(varying);
         }
-        return PairedLeastSquares.plan(varying, (int) allowed, seed);
+        if (estimator instanceof Estimator.Automatic || estimator instanceof Estimator.LeastSquares) {
+            return PairedLeastSquares.plan(varying, (int) allowed, seed);
+        }
+        throw new UnsupportedOperationException(estimator.toString());
     }
 
     private Slot slot(int varying) {

@@ -8,7 +8,7 @@ class PlansTest {
 
     @Test
     void forPlayers_sameNumber_isMadeOnce() {
-        Plans plans = new Plans(40, KernelShap.AUTOMATIC, 1);
+        Plans plans = new Plans(40, Estimator.automatic(), KernelShap.AUTOMATIC, 1);
         assertThat(plans.forPlayers(40)).isSameAs(plans.forPlayers(40));
         assertThat(plans.forPlayers(25)).isSameAs(plans.forPlayers(25)).isNotSameAs(plans.forPlayers(26));
         assertThat(plans.forPlayers(11)).isInstanceOf(ExactEnumeration.class);
@@ -17,7 +17,8 @@ class PlansTest {
 
     @Test
     void forPlayers_manyNumbers_keepsABoundedAmount() {
-        Plans plans = new Plans(420, 16_000, 1); // 8,000 pairs × 400 players × 8 bytes = 26 MB each
+        Plans plans =
+                new Plans(420, Estimator.automatic(), 16_000, 1); // 8,000 pairs × 400 players × 8 bytes = 26 MB each
         ShapleyEstimator first = plans.forPlayers(400);
         plans.forPlayers(401);
         plans.forPlayers(402);
