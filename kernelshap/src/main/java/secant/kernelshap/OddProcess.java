@@ -1,0 +1,3 @@
+package secant.kernelshap;
+
+final class OddProcess {}
