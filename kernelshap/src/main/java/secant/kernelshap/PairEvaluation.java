@@ -1,6 +1,7 @@
 package secant.kernelshap;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import secant.explanation.ProgressMeter;
 import secant.masking.Coalitions;
@@ -24,6 +25,7 @@ final class PairEvaluation {
     private final ProgressMeter meter;
     private final double[] totals;
     private final double[][] odd;
+    private final double[] @Nullable [] additive;
     private final PairSource source;
     private PairSequence sequence;
     private int pairs;
@@ -36,6 +38,7 @@ final class PairEvaluation {
         this.totals = game.totalGains();
         this.odd = new double[totals.length][];
         Arrays.fill(odd, new double[0]);
+        this.additive = new double[totals.length][];
     }
 
     /**
@@ -98,34 +101,47 @@ final class PairEvaluation {
         return sequence;
     }
 
-    /** An array an output, at least {@link #pairs} long; live. */
+    /** An array an {@linkplain #open open} output, at least {@link #pairs} long; live. */
     double[][] odd() {
-        return odd;
+        return Arrays.stream(open()).mapToObj(k -> odd[k]).toArray(double[][]::new);
     }
 
+    /** v(N) − v(∅) of the {@linkplain #open open} outputs. */
     double[] totals() {
-        return totals;
+        return Arrays.stream(open()).mapToDouble(k -> totals[k]).toArray();
+    }
+
+    int outputs() {
+        return odd.length;
     }
 
     /**
-     * The values if the odd part just adds up: if o(S) = ½ z·φ for all single players and at least {@link #CHECKS} other
+     * Finds the outputs whose odd part just adds up: for which o(S) = ½ z·φ for all single players and {@link #CHECKS} other
      * pairs. The single players give the least squares φ in closed form, o(i) + Δ/2 less what they miss Δ by; a game with
-     * interactions of three players or more misses it but by accident, which the other pairs would show.
+     * interactions of three players or more misses it but by accident, which the other pairs would show. These outputs are
+     * done with.
      *
-     * @return output after output, M values each; null if it does not, or too few pairs have been evaluated to tell
+     * @return whether all outputs are; none of them is if too few pairs have been evaluated to tell
      */
-    double @Nullable [] additiveValues() {
+    boolean findAdditive() {
         int players = game.players();
-        if (pairs < players + CHECKS) {
-            return null;
-        }
-        double[] values = new double[odd.length * players];
-        for (int k = 0; k < odd.length; k++) {
-            if (!addUp(k, values)) {
-                return null;
+        if (pairs >= players + CHECKS) {
+            for (int k = 0; k < odd.length; k++) {
+                double[] values = new double[players];
+                additive[k] = addUp(k, values) ? values : null;
             }
         }
-        return values;
+        return open().length == 0;
+    }
+
+    /** An output's values if its odd part just adds up, else null. */
+    double @Nullable [] additiveValues(int output) {
+        return additive[output];
+    }
+
+    /** The outputs that do not just add up. */
+    int[] open() {
+        return IntStream.range(0, odd.length).filter(k -> additive[k] == null).toArray();
     }
 
     private boolean addUp(int output, double[] values) {
@@ -146,20 +162,20 @@ final class PairEvaluation {
             return false;
         }
         for (int i = 0; i < players; i++) {
-            values[output * players + i] = odd[output][i] + half - shift;
+            values[i] = odd[output][i] + half - shift;
         }
         int[] members = new int[players];
         for (int p = players; p < players + CHECKS; p++) {
             int size = sequence.coalitions().members(2 * p, members);
             double fitted = -half;
             for (int m = 0; m < size; m++) {
-                fitted += values[output * players + members[m]];
+                fitted += values[members[m]];
             }
             if (!(Math.abs(odd[output][p] - fitted) <= tolerance)) {
                 return false;
             }
         }
-        Estimate.settle(values, output, players, totals[output], scale);
+        Estimate.settle(values, 0, players, totals[output], scale);
         return true;
     }
 }

@@ -35,6 +35,8 @@ final class PairedRun implements ShapleyRun {
     /** Below this many coalitions a player there are too few residuals for standard errors to be more than rough. */
     private static final int ROUGH_BELOW = 5;
 
+    private static final String ADDITIVE = "sums of single players' gains, which further coalitions agree with";
+
     private final int players;
     private final PairPolicy policy;
     private final Budget budget;
@@ -167,12 +169,10 @@ final class PairedRun implements ShapleyRun {
 
     private boolean tryAdditive() {
         evaluation.growTo(Math.min(cap, players + PairEvaluation.CHECKS), deadline);
-        double[] values = evaluation.additiveValues();
-        if (values == null) {
+        if (!evaluation.findAdditive()) {
             return false;
         }
-        String method = "sums of single players' gains, which further coalitions agree with";
-        finish(StopReason.ADDITIVE, new PairSolution(method, values, new double[values.length], 1, List.of(), null));
+        finish(StopReason.ADDITIVE, new PairSolution(ADDITIVE, new double[0], new double[0], 1, List.of(), null));
         return true;
     }
 
@@ -200,12 +200,27 @@ final class PairedRun implements ShapleyRun {
         }
         return new Estimate(
                 players,
-                solution.values(),
-                solution.standardErrors(),
+                withAdditive(solution.values(), true),
+                withAdditive(solution.standardErrors(), false),
                 coalitions,
                 reason,
                 solution.condition(),
                 warnings,
                 solution.method());
+    }
+
+    /** Puts the outputs that just add up among the others; their errors are 0. */
+    private double[] withAdditive(double[] open, boolean areValues) {
+        double[] all = new double[evaluation.outputs() * players];
+        int next = 0;
+        for (int k = 0; k < evaluation.outputs(); k++) {
+            double[] additive = evaluation.additiveValues(k);
+            if (additive == null) {
+                System.arraycopy(open, players * next++, all, k * players, players);
+            } else if (areValues) {
+                System.arraycopy(additive, 0, all, k * players, players);
+            }
+        }
+        return all;
     }
 }
