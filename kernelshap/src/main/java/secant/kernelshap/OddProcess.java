@@ -1,3 +1,0 @@
-package secant.kernelshap;
-
-final class OddProcess {}
