@@ -37,11 +37,6 @@ final class OddPairs {
     /** The pairs of a design; one that has whole sizes left out has seen no size completely. */
     static OddPairs of(PairedDesign design) {
         int pairs = design.pairs();
-        int stride = Coalitions.words(design.players());
-        long[] words = new long[pairs * stride];
-        for (int p = 0; p < pairs; p++) {
-            System.arraycopy(design.coalitions().words(), 2 * p * stride, words, p * stride, stride);
-        }
         double[] weights = new double[pairs];
         int[] classes = new int[pairs];
         double[] unseen = new double[design.classes().size()];
@@ -51,7 +46,7 @@ final class OddPairs {
             Arrays.fill(classes, sizes.first(), sizes.end(), c);
             unseen[c] = design.reachesEverySize() ? 1 - sizes.count() / sizes.population() : 1;
         }
-        return new OddPairs(design.players(), words, weights, classes, unseen);
+        return new OddPairs(design.players(), design.coalitions().words(), weights, classes, unseen);
     }
 
     int players() {

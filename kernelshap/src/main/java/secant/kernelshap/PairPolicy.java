@@ -1,5 +1,6 @@
 package secant.kernelshap;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,6 @@ final class PairPolicy {
 
     private final Estimator estimator;
 
-    @SuppressWarnings("UnusedVariable")
     private final long seed;
 
     private final PlanCache<LeastSquaresKey, PairedLeastSquares> leastSquares =
@@ -43,9 +43,58 @@ final class PairPolicy {
                     .get(key, () -> PairedLeastSquares.of(PairedDesign.of(evaluation.sequence(), pairs)))
                     .solve(evaluation.odd(), evaluation.totals());
         }
-        LeastSquaresKey key = new LeastSquaresKey(evaluation.source(), pairs);
-        return leastSquares
-                .get(key, () -> PairedLeastSquares.of(PairedDesign.of(evaluation.sequence(), pairs)))
-                .solve(evaluation.odd(), evaluation.totals());
+        return process(evaluation, before);
+    }
+
+    private PairSolution process(PairEvaluation evaluation, @Nullable OddProcess before) {
+        int pairs = evaluation.pairs();
+        PairedDesign design = PairedDesign.of(evaluation.sequence(), pairs);
+        double[] odd = inOrder(design, evaluation.odd());
+        double[] totals = evaluation.totals();
+        OddPairs evaluated = OddPairs.of(design);
+        OddProcess process = OddProcess.tune(evaluated, odd, totals, before, Seeds.generator(seed, pairs));
+        OddPosterior posterior = OddPosterior.of(process, evaluated);
+        double[] values = posterior.values(odd, totals);
+        settle(values, odd, totals);
+        return new PairSolution(
+                describe(process, posterior),
+                values,
+                posterior.standardErrors(odd, totals),
+                1,
+                posterior.jitter() > OddCovariance.LEAST_JITTER
+                        ? List.of("the covariance of the evaluated coalitions was singular; " + posterior.jitter()
+                                + " was added to its diagonal")
+                        : List.of(),
+                process);
+    }
+
+    private static String describe(OddProcess process, OddPosterior posterior) {
+        return "odd-part Gaussian process, "
+                + (process.isotropic() ? "all players alike" : "weighted by relevance")
+                + (posterior.corrected() ? ", corrected by its leave-one-out residuals" : "");
+    }
+
+    /** The odd parts in the order of a design, output after output. */
+    private static double[] inOrder(PairedDesign design, double[][] odd) {
+        int pairs = design.pairs();
+        double[] ordered = new double[odd.length * pairs];
+        for (int k = 0; k < odd.length; k++) {
+            for (int p = 0; p < pairs; p++) {
+                ordered[k * pairs + p] = odd[k][design.order(p)];
+            }
+        }
+        return ordered;
+    }
+
+    private static void settle(double[] values, double[] odd, double[] totals) {
+        int players = values.length / totals.length;
+        int pairs = odd.length / totals.length;
+        for (int k = 0; k < totals.length; k++) {
+            double largest = 0;
+            for (int p = k * pairs; p < (k + 1) * pairs; p++) {
+                largest = Math.max(largest, Math.abs(odd[p]));
+            }
+            Estimate.settle(values, k, players, totals[k], largest);
+        }
     }
 }
