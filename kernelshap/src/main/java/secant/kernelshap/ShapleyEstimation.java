@@ -2,9 +2,11 @@ package secant.kernelshap;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
 import secant.masking.MaskedModel;
+import secant.masking.MaskedSubject;
 
 /**
  * Estimates the Shapley values of games, as the options of one explainer say, and keeps what it has prepared for them.
@@ -21,15 +23,18 @@ final class ShapleyEstimation {
     private final Estimator estimator;
     private final Budget budget;
     private final long seed;
+    private final @Nullable SharedProcess shared;
     private final PairPolicy policy;
     private final PlanCache<SourceKey, PairSource> sources = new PlanCache<>(PairSource::bytes);
     private final PlanCache<Integer, ShapleyEstimator> named = new PlanCache<>(ShapleyEstimator::bytes);
 
-    ShapleyEstimation(Estimator estimator, Budget budget, long seed) {
+    /** @param shared tuned for all rows; null if each is to have its own */
+    ShapleyEstimation(Estimator estimator, Budget budget, long seed, @Nullable SharedProcess shared) {
         this.estimator = estimator;
         this.budget = budget;
         this.seed = seed;
-        this.policy = new PairPolicy(estimator, seed);
+        this.shared = shared;
+        this.policy = new PairPolicy(estimator, seed, shared);
     }
 
     private record SourceKey(int players, int design) {}
@@ -110,11 +115,10 @@ final class ShapleyEstimation {
     /**
      * Begins to estimate the values of a game. Nothing is evaluated yet.
      *
-     * @param game its players are those that vary
-     * @param row what the game is of, which decides the design
+     * @param game what is explained; its row decides the design
      * @param listener is told of evaluated coalitions
      */
-    ShapleyRun start(MaskedModel game, double[] row, ProgressListener listener) {
+    ShapleyRun start(MaskedSubject game, ProgressListener listener) {
         long cap = cap(game);
         int players = game.players();
         if (enumerates(players, cap)) {
@@ -123,10 +127,11 @@ final class ShapleyEstimation {
         if (!grows(estimator)) {
             return new SingleStep(named.get(players, () -> plan(players, (int) cap)), game, listener);
         }
-        int design = design(row);
+        int design = design(game.row());
         PairSource source =
                 sources.get(new SourceKey(players, design), () -> new PairSource(players, Seeds.at(seed, design)));
-        return new PairedRun(game, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
+        return new PairedRun(
+                game, game.varyingPlayers(), source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
     }
 
     /** What the explainer was set to and what became of it, for the provenance. */
@@ -135,6 +140,9 @@ final class ShapleyEstimation {
         options.put("estimator", estimate.method());
         options.put("chosen", estimator instanceof Estimator.Automatic ? "by the automatic policy" : "by name");
         options.put("budget", budget.describe(players));
+        if (shared != null) {
+            options.put("process tuned on", shared.description());
+        }
         return options;
     }
 
