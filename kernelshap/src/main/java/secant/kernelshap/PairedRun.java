@@ -202,6 +202,9 @@ final class PairedRun implements ShapleyRun {
     private Estimate estimate(StopReason reason, PairSolution solution) {
         List<String> warnings = new ArrayList<>(meter.warnings());
         warnings.addAll(solution.warnings());
+        if (reason == StopReason.BUDGET || reason == StopReason.TIME) {
+            warnings.addAll(budget.missed(solution, players));
+        }
         long coalitions = 2L * evaluation.pairs();
         boolean exact = reason == StopReason.EXACT || reason == StopReason.ADDITIVE;
         if (!exact && coalitions < (long) ROUGH_BELOW * players) {
