@@ -79,7 +79,8 @@ final class PairedDesign {
         return new PairedDesign(players, classes, withComplements(players, pairs, drawn), reachesEverySize);
     }
 
-    private static RandomGenerator stream(long seed, int players, int size) {
+    /** The random numbers of one size of a design. */
+    static RandomGenerator stream(long seed, int players, int size) {
         long position = ((long) players << 32) | size;
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed ^ mix(position + 1));
     }

@@ -51,11 +51,20 @@ final class Plans {
 
     private ShapleyEstimator plan(int varying) {
         long allowed = budget(varying, budget);
-        if (varying <= ExactEnumeration.MAX_PLAYERS && ExactEnumeration.coalitions(varying) <= allowed) {
+        boolean selects = varying > 1
+                && estimator instanceof Estimator.ShapCompatible compatible
+                && !(compatible.selection() instanceof PlayerSelection.All);
+        if (!selects && varying <= ExactEnumeration.MAX_PLAYERS && ExactEnumeration.coalitions(varying) <= allowed) {
             return new ExactEnumeration(varying);
         }
         if (estimator instanceof Estimator.Automatic || estimator instanceof Estimator.LeastSquares) {
             return PairedLeastSquares.plan(varying, (int) allowed, seed);
+        }
+        if (estimator instanceof Estimator.ShapCompatible compatible) {
+            return CoalitionRegression.shap(varying, allowed, compatible.selection(), seed);
+        }
+        if (estimator instanceof Estimator.Hybrid hybrid) {
+            return CoalitionRegression.hybrid(varying, hybrid.degree(), allowed, seed);
         }
         throw new UnsupportedOperationException(estimator.toString());
     }
