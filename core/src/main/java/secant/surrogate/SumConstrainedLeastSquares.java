@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import secant.data.Matrix;
 
 /**
@@ -25,6 +27,9 @@ public final class SumConstrainedLeastSquares {
 
     /** A pivot below this share of the mean diagonal is rounding, not information. */
     private static final double SMALLEST_PIVOT = 1e-11;
+
+    /** An eigenvalue below this share of the largest is rounding, not information. */
+    private static final double SMALLEST_EIGENVALUE = 1e-9;
 
     private static final int POWER_ITERATIONS = 60;
 
@@ -74,6 +79,75 @@ public final class SumConstrainedLeastSquares {
             throw new IllegalArgumentException("gram must be square, at least 1 × 1, but is " + gram);
         }
         return factor(gram.rows(), gram.data().clone(), new double[0]);
+    }
+
+    /**
+     * Factors normal equations that need not determine the coefficients: of all that fit equally well, the solution is the
+     * one nearest to equal shares of the total.
+     *
+     * @param gram A = XᵀWX, p × p and symmetric; copied
+     * @return the system, for {@link #solveMoments}; its condition is that of the directions that A determines
+     */
+    public static SumConstrainedLeastSquares nearestEqualShares(Matrix gram) {
+        requireNonNull(gram, "gram");
+        if (gram.rows() != gram.columns() || gram.rows() == 0) {
+            throw new IllegalArgumentException("gram must be square, at least 1 × 1, but is " + gram);
+        }
+        int size = gram.rows();
+        double[] projected = gram.data().clone();
+        takeMeansAway(projected, size);
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
+        if (!eigen.decompose(DMatrixRMaj.wrap(size, size, projected.clone()))) {
+            throw singular(size);
+        }
+        double largest = 0;
+        for (int v = 0; v < size; v++) {
+            largest = Math.max(largest, eigen.getEigenvalue(v).getReal());
+        }
+        double smallest = largest;
+        double[] inverse = new double[size * size];
+        for (int v = 0; v < size; v++) {
+            double value = eigen.getEigenvalue(v).getReal();
+            if (value > SMALLEST_EIGENVALUE * largest) {
+                smallest = Math.min(smallest, value);
+                double[] vector = eigen.getEigenVector(v).data;
+                for (int i = 0; i < size; i++) {
+                    for (int j = 0; j < size; j++) {
+                        inverse[i * size + j] += vector[i] * (vector[j] / value);
+                    }
+                }
+            }
+        }
+        takeMeansAway(inverse, size);
+        double[] shares = new double[size];
+        for (int i = 0; i < size; i++) {
+            shares[i] = 1.0 / size;
+            for (int j = 0; j < size; j++) {
+                for (int k = 0; k < size; k++) {
+                    shares[i] -= inverse[i * size + j] * (gram.get(j, k) / size);
+                }
+            }
+        }
+        return new SumConstrainedLeastSquares(
+                size, inverse, shares, largest > 0 ? largest / smallest : 1, new double[0]);
+    }
+
+    /** Takes every row's and every column's mean away: A → PAP, where P projects onto vectors that add up to 0. */
+    private static void takeMeansAway(double[] matrix, int size) {
+        double[] columnMeans = new double[size];
+        for (int i = 0; i < size; i++) {
+            double mean = 0;
+            for (int j = 0; j < size; j++) {
+                mean += matrix[i * size + j] / size;
+            }
+            for (int j = 0; j < size; j++) {
+                matrix[i * size + j] -= mean;
+                columnMeans[j] += matrix[i * size + j] / size;
+            }
+        }
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] -= columnMeans[i % size];
+        }
     }
 
     private static SumConstrainedLeastSquares factor(int size, double[] gram, double[] weighted) {

@@ -61,7 +61,8 @@ final class CoalitionSampler {
         }
     }
 
-    private void drawOne(int size, long[] words, int at) {
+    /** Draws one coalition, which may have been drawn before, into words that hold zeros. */
+    void drawOne(int size, long[] words, int at) {
         for (int j = players - size; j < players; j++) {
             int t = random.nextInt(j + 1);
             int player = (words[at + (t >>> 6)] >>> t & 1) == 0 ? t : j;

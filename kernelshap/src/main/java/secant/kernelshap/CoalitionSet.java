@@ -31,15 +31,20 @@ final class CoalitionSet {
 
     /** Adds a coalition by its index, unless an equal one is there; says whether it was added. */
     boolean add(int coalition) {
+        return firstEqual(coalition) == coalition;
+    }
+
+    /** The index of the equal coalition that is there; of this one, which is added, if there is none. */
+    int firstEqual(int coalition) {
         int slot = hash(coalition) & table.length - 1;
         while (table[slot] != EMPTY) {
             if (equal(table[slot], coalition)) {
-                return false;
+                return table[slot];
             }
             slot = slot + 1 & table.length - 1;
         }
         table[slot] = coalition;
-        return true;
+        return coalition;
     }
 
     private int hash(int coalition) {

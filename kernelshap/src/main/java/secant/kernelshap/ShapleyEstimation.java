@@ -119,19 +119,22 @@ final class ShapleyEstimation {
      * @param listener is told of evaluated coalitions
      */
     ShapleyRun start(MaskedSubject game, ProgressListener listener) {
+        return start(game, game.varyingPlayers(), game.row(), listener);
+    }
+
+    ShapleyRun start(MaskedModel game, int[] varying, double[] row, ProgressListener listener) {
         long cap = cap(game);
         int players = game.players();
         if (enumerates(players, cap)) {
             return new SingleStep(new ExactEnumeration(players), game, listener);
         }
         if (!grows(estimator)) {
-            return new SingleStep(named.get(players, () -> plan(players, (int) cap)), game, listener);
+            return new SingleStep(named.get(players, () -> plan(players, cap)), game, listener);
         }
-        int design = design(game.row());
+        int design = design(row);
         PairSource source =
                 sources.get(new SourceKey(players, design), () -> new PairSource(players, Seeds.at(seed, design)));
-        return new PairedRun(
-                game, game.varyingPlayers(), source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
+        return new PairedRun(game, varying, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
     }
 
     /** What the explainer was set to and what became of it, for the provenance. */
@@ -152,18 +155,28 @@ final class ShapleyEstimation {
         return Math.min(cap, Math.max(PairedLeastSquares.largestBudget(Math.max(1, game.players())), 2));
     }
 
-    /** Whether every coalition is evaluated from the start. */
+    /** Whether every coalition is evaluated from the start, and no player is left out. */
     private boolean enumerates(int players, long cap) {
+        if (players > 1
+                && estimator instanceof Estimator.ShapCompatible compatible
+                && !(compatible.selection() instanceof PlayerSelection.All)) {
+            return false;
+        }
         if (players < 4 || estimator instanceof Estimator.Exact) {
             return true;
         }
         boolean all = players <= ExactEnumeration.MAX_PLAYERS && ExactEnumeration.coalitions(players) <= cap;
-        boolean decidesItself = estimator instanceof Estimator.ShapCompatible || estimator instanceof Estimator.Hybrid;
-        return all && !decidesItself && (budget.isFixed() || budget.isAutomatic());
+        return all && (budget.isFixed() || budget.isAutomatic());
     }
 
-    private ShapleyEstimator plan(int players, int coalitions) {
-        throw new UnsupportedOperationException(estimator + " " + players + " " + coalitions + " " + seed);
+    private ShapleyEstimator plan(int players, long coalitions) {
+        if (estimator instanceof Estimator.ShapCompatible compatible) {
+            return CoalitionRegression.shap(players, coalitions, compatible.selection(), seed);
+        }
+        if (estimator instanceof Estimator.Hybrid hybrid) {
+            return CoalitionRegression.hybrid(players, hybrid.degree(), coalitions, seed);
+        }
+        throw new UnsupportedOperationException(estimator.toString());
     }
 
     /** Rows take turns by their bits, so that the order of calls does not matter. */

@@ -1,0 +1,282 @@
+package secant.kernelshap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import secant.explanation.ProgressListener;
+import secant.masking.Coalitions;
+
+class CoalitionRegressionTest {
+
+    private static final PlayerSelection ALL = new PlayerSelection.All();
+
+    private static CoalitionRegression regression(String design, int players, int coalitions, long seed) {
+        return switch (design) {
+            case "shap" -> CoalitionRegression.shap(players, coalitions, ALL, seed);
+            case "hybrid1" -> CoalitionRegression.hybrid(players, 1, coalitions, seed);
+            case "hybrid2" -> CoalitionRegression.hybrid(players, 2, coalitions, seed);
+            default -> throw new IllegalArgumentException(design);
+        };
+    }
+
+    private static double[] values(Estimate estimate, int players) {
+        double[] values = new double[players];
+        Arrays.setAll(values, i -> estimate.value(0, i));
+        return values;
+    }
+
+    private static Estimate estimate(ShapleyEstimator estimator, Game game) {
+        return estimator.estimate(game, ProgressListener.NONE);
+    }
+
+    private static double squaredError(double[] values, double[] exact) {
+        double squares = 0;
+        double scale = 0;
+        for (int i = 0; i < exact.length; i++) {
+            squares += (values[i] - exact[i]) * (values[i] - exact[i]);
+            scale += exact[i] * exact[i];
+        }
+        return squares / scale;
+    }
+
+    private static Game golden(String name) {
+        List<int[]> sets = new ArrayList<>();
+        List<Double> worths = new ArrayList<>();
+        int players = 0;
+        for (String[] cells : GoldenLines.read("sampling.csv")) {
+            if (cells[0].equals("set") && cells[1].equals(name)) {
+                int[] members = Arrays.stream(GoldenLines.numbers(cells, 3))
+                        .mapToInt(m -> (int) m)
+                        .toArray();
+                sets.add(members);
+                worths.add(Double.parseDouble(cells[2]));
+                players = Math.max(players, members[members.length - 1] + 1);
+            }
+        }
+        return new Game(
+                players,
+                0,
+                sets.toArray(int[][]::new),
+                worths.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static Stream<String> goldenErrors() {
+        return GoldenLines.read("sampling.csv").stream()
+                .filter(cells -> cells[0].equals("error"))
+                .map(cells -> String.join(",", cells));
+    }
+
+    /** False alarms: 13 comparisons at 4.5 standard errors, 1 in 10,000, and the seeds are fixed. */
+    @ParameterizedTest
+    @MethodSource("goldenErrors")
+    void estimate_goldenGame_errsAsTheIndependentProgramDoes(String line) {
+        String[] golden = line.split(",", -1);
+        Game game = golden(golden[1]);
+        double[] exact = game.shapleyValues();
+        int seeds = 400;
+        double sum = 0;
+        double squares = 0;
+        for (int seed = 0; seed < seeds; seed++) {
+            CoalitionRegression drawn = regression(golden[2], game.players(), Integer.parseInt(golden[3]), seed);
+            double error = squaredError(values(estimate(drawn, game), game.players()), exact);
+            sum += error;
+            squares += error * error;
+        }
+        double mean = sum / seeds;
+        double standardError = Math.sqrt((squares / seeds - mean * mean) / seeds);
+        double other = Double.parseDouble(golden[5]);
+        assertThat(mean).isCloseTo(Double.parseDouble(golden[4]), within(4.5 * Math.hypot(standardError, other)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shap,150", "shap,301", "hybrid1,150", "hybrid1,300", "hybrid2,260"})
+    void estimate_gameOfHigherOrder_isCoveredByItsErrorBars(String design, int coalitions) {
+        Game game = Game.random(15, 4, 40, 3);
+        double[] exact = game.shapleyValues();
+        int covered = 0;
+        int all = 0;
+        for (int seed = 0; seed < 150; seed++) {
+            Estimate estimate = estimate(regression(design, 15, coalitions, seed), game);
+            for (int i = 0; i < 15; i++) {
+                covered += Math.abs(estimate.value(0, i) - exact[i]) <= 1.96 * estimate.standardError(0, i) ? 1 : 0;
+                all++;
+            }
+        }
+        assertThat((double) covered / all).isBetween(0.9, 0.99);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shap,13,100", "shap,14,101", "shap,70,700", "hybrid1,13,100", "hybrid1,70,700", "hybrid2,14,211"})
+    void estimate_additiveGame_isExact(String design, int players, int coalitions) {
+        Game game = Game.random(players, 1, 0, 4);
+        Estimate estimate = estimate(regression(design, players, coalitions, 1), game);
+        assertThat(values(estimate, players)).containsExactly(game.shapleyValues(), within(1e-12 * game.scale()));
+        for (int i = 0; i < players; i++) {
+            assertThat(estimate.standardError(0, i)).isLessThan(1e-12 * game.scale());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 8, 11})
+    void estimate_everyCoalitionAndAllPlayersSelected_isExact(int players) {
+        Game game = Game.random(players, Math.min(5, players), 15, 5);
+        CoalitionRegression regression =
+                CoalitionRegression.shap(players, 1 << 20, new PlayerSelection.Top(players), 1);
+        assertThat(regression.coalitions()).isEqualTo(ExactEnumeration.coalitions(players));
+        Estimate estimate = estimate(regression, game);
+        assertThat(values(estimate, players)).containsExactly(game.shapleyValues(), within(1e-11 * game.scale()));
+        assertThat(estimate.standardError(0, 0)).isLessThan(1e-11 * game.scale());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shap,12,100", "shap,12,101", "shap,65,300", "hybrid1,12,100", "hybrid1,65,301", "hybrid2,12,170"})
+    void shap_anyBudget_drawsDistinctCoalitionsWithTheirComplements(String design, int players, int coalitions) {
+        CoalitionRegression regression = regression(design, players, coalitions, 6);
+        Game game = Game.random(players, 3, 10, 1);
+        Estimate estimate = estimate(regression, game);
+        assertThat(game.evaluated()).isEqualTo(regression.coalitions()).isLessThanOrEqualTo(coalitions);
+        assertThat(Arrays.stream(values(estimate, players)).sum())
+                .isCloseTo(game.totalGains()[0], within(1e-12 * game.scale()));
+        assertThat(regression.coalitions()).isGreaterThanOrEqualTo(coalitions * 9L / 10);
+    }
+
+    @Test
+    void shap_enumeratedSizes_weighTheirKernel() {
+        DrawnCoalitions drawn = KernelSampling.shap(7, 126, 0);
+        Coalitions coalitions = drawn.coalitions();
+        assertThat(coalitions.count()).isEqualTo(126);
+        assertThat(drawn.enumerated()).isEqualTo(126);
+        double[] bySize = new double[7];
+        Set<Long> seen = new HashSet<>();
+        for (int c = 0; c < 126; c++) {
+            bySize[coalitions.size(c)] += drawn.weights()[c];
+            seen.add(coalitions.words()[c]);
+        }
+        assertThat(seen).hasSize(126);
+        assertThat(Arrays.stream(bySize).sum()).isCloseTo(1, within(1e-14));
+        for (int size = 1; size < 7; size++) {
+            assertThat(bySize[size] * size * (7 - size)).isCloseTo(bySize[1] * 6, within(1e-14));
+        }
+    }
+
+    @Test
+    void shap_drawnBlock_weighsWhatIsLeftAndHoldsNothingTwice() {
+        DrawnCoalitions drawn = KernelSampling.shap(12, 400, 9);
+        Coalitions coalitions = drawn.coalitions();
+        double sum = 0;
+        Set<Long> seen = new HashSet<>();
+        for (int c = 0; c < coalitions.count(); c++) {
+            sum += drawn.weights()[c];
+            seen.add(coalitions.words()[c]);
+        }
+        assertThat(sum).isCloseTo(1, within(1e-13));
+        assertThat(seen).hasSize(coalitions.count());
+        assertThat(drawn.enumerated()).isGreaterThanOrEqualTo(24);
+        int draws = 0;
+        for (int unit = 0; unit < drawn.units(); unit++) {
+            draws += drawn.draws(unit);
+            int size = drawn.start(unit + 1) - drawn.start(unit);
+            if (unit < drawn.units() - 1) { // there may be no room for the last one's complement
+                assertThat(size).isEqualTo(coalitions.size(drawn.start(unit)) == 6 ? 1 : 2);
+            }
+        }
+        assertThat(draws).isGreaterThan(drawn.units()); // some were drawn again
+    }
+
+    @Test
+    void estimate_sameSeed_hasTheSameBitsAndAnotherDiffers() {
+        Game game = Game.random(20, 4, 30, 1);
+        for (String design : List.of("shap", "hybrid1")) {
+            double[] once = values(estimate(regression(design, 20, 200, 1), game), 20);
+            assertThat(values(estimate(regression(design, 20, 200, 1), game), 20))
+                    .containsExactly(once);
+            assertThat(values(estimate(regression(design, 20, 200, 2), game), 20))
+                    .isNotEqualTo(once);
+        }
+    }
+
+    @Test
+    void estimate_threePlayersKept_reportsWhatTheSelectionChanged() {
+        Game game = Game.random(14, 4, 30, 2);
+        double[] all = values(estimate(CoalitionRegression.shap(14, 600, ALL, 3), game), 14);
+        Estimate kept = estimate(CoalitionRegression.shap(14, 600, new PlayerSelection.Top(3), 3), game);
+        int zeros = 0;
+        for (int i = 0; i < 14; i++) {
+            zeros += kept.value(0, i) == 0 ? 1 : 0;
+            assertThat(kept.standardError(0, i)).isGreaterThanOrEqualTo(Math.abs(kept.value(0, i) - all[i]));
+        }
+        assertThat(zeros).isEqualTo(11);
+        assertThat(kept.exact()).isFalse();
+    }
+
+    @Test
+    void estimate_penaltyThatKeepsNone_saysSo() {
+        CoalitionRegression regression = CoalitionRegression.shap(10, 200, new PlayerSelection.Lasso(1e6), 3);
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> estimate(regression, Game.random(10, 3, 5, 1)))
+                .withMessageContaining("the lasso keeps no player")
+                .withMessageContaining("smaller penalty");
+    }
+
+    @Test
+    void estimate_tooFewCoalitions_addsUpAndWarns() {
+        Game game = Game.random(40, 3, 30, 1);
+        Estimate estimate = estimate(CoalitionRegression.shap(40, 40, ALL, 3), game);
+        assertThat(Arrays.stream(values(estimate, 40)).sum())
+                .isCloseTo(game.totalGains()[0], within(1e-11 * game.scale()));
+        assertThat(estimate.warnings())
+                .anyMatch(warning -> warning.contains("do not determine the values of 40 players"))
+                .anyMatch(warning -> warning.contains("standard errors are rough"));
+    }
+
+    @Test
+    void hybrid_budgetOfItsCore_hasErrorsFromItsResiduals() {
+        Game game = Game.random(15, 4, 40, 3);
+        Estimate estimate = estimate(CoalitionRegression.hybrid(15, 1, 30, 0), game);
+        for (int i = 0; i < 15; i++) {
+            assertThat(estimate.standardError(0, i)).isPositive().isFinite();
+        }
+    }
+
+    @Test
+    void hybrid_budgetBelowItsCore_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CoalitionRegression.hybrid(15, 2, 239, 0))
+                .withMessage(
+                        "coalitions must be at least 240 for a hybrid of degree 2 with 15 players but is 239; or take"
+                                + " degree 1");
+    }
+
+    @Test
+    void plans_fewPlayers_enumerateUnlessPlayersAreSelected() {
+        Estimator selecting = Estimator.shapCompatible(new PlayerSelection.Top(2));
+        assertThat(method(selecting, 0)).isEqualTo("exact enumeration");
+        assertThat(method(selecting, 1)).isEqualTo("exact enumeration");
+        assertThat(method(selecting, 2)).startsWith("as shap");
+        assertThat(method(Estimator.shapCompatible(ALL), 8)).isEqualTo("exact enumeration");
+        assertThat(method(Estimator.shapCompatible(ALL), 12)).startsWith("as shap");
+        assertThat(method(Estimator.hybrid(1), 8)).isEqualTo("exact enumeration");
+        assertThat(method(Estimator.hybrid(1), 12)).startsWith("hybrid of degree 1");
+    }
+
+    private static String method(Estimator estimator, int players) {
+        Game game = Game.random(players, 3, players == 0 ? 0 : 20, 1);
+        return new ShapleyEstimation(estimator, Budget.automatic().coalitions(300), 1, null)
+                .start(game, new int[players], new double[players], ProgressListener.NONE)
+                .advance()
+                .method();
+    }
+}

@@ -1,0 +1,103 @@
+package secant.kernelshap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import secant.data.Matrix;
+
+class SelectedRegressionTest {
+
+    /** One golden case. */
+    private static final class Case {
+
+        private final String name;
+        private final SelectedRegression regression;
+        private final double[] gains;
+        private final double total;
+
+        Case(String name) {
+            this.name = name;
+            int players = (int) numbers("players")[0];
+            double[] cells = numbers("members");
+            this.regression =
+                    new SelectedRegression(Matrix.wrap(cells.length / players, players, cells), numbers("weights"));
+            this.gains = numbers("gains");
+            this.total = numbers("total")[0];
+        }
+
+        private double[] numbers(String key) {
+            return GoldenLines.read("selections.csv").stream()
+                    .filter(cells -> cells[0].equals(name) && cells[1].equals(key))
+                    .map(cells -> GoldenLines.numbers(cells, 2))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        int[] expected(String key) {
+            return Arrays.stream(numbers(key)).mapToInt(p -> (int) p).toArray();
+        }
+
+        int[] choose(PlayerSelection selection) {
+            return regression.choose(gains, total, selection);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mixed", "small", "many"})
+    void choose_goldenCase_keepsThePlayersThatScikitLearnKeeps(String name) {
+        Case golden = new Case(name);
+        assertThat(golden.choose(new PlayerSelection.Top(1))).containsExactly(golden.expected("top1"));
+        assertThat(golden.choose(new PlayerSelection.Top(4))).containsExactly(golden.expected("top4"));
+        assertThat(golden.choose(new PlayerSelection.Top(7))).containsExactly(golden.expected("top7"));
+        assertThat(golden.choose(new PlayerSelection.Akaike())).containsExactly(golden.expected("aic"));
+        assertThat(golden.choose(new PlayerSelection.Bayesian())).containsExactly(golden.expected("bic"));
+        long penalties = GoldenLines.read("selections.csv").stream()
+                .filter(cells -> cells[0].equals(name) && cells[1].equals("lasso"))
+                .peek(cells -> {
+                    double[] numbers = GoldenLines.numbers(cells, 2);
+                    int[] expected = Arrays.stream(numbers)
+                            .skip(1)
+                            .mapToInt(p -> (int) p)
+                            .toArray();
+                    assertThat(golden.choose(new PlayerSelection.Lasso(numbers[0])))
+                            .containsExactly(expected);
+                })
+                .toList()
+                .size();
+        assertThat(penalties).isEqualTo(3);
+    }
+
+    @Test
+    void choose_gainsOfAnyUnit_keepsTheSame() {
+        Case golden = new Case("mixed");
+        for (int exponent : new int[] {-300, 300}) {
+            double[] scaled = Arrays.stream(golden.gains)
+                    .map(gain -> Math.scalb(gain, exponent))
+                    .toArray();
+            assertThat(golden.regression.choose(
+                            scaled, Math.scalb(golden.total, exponent), new PlayerSelection.Bayesian()))
+                    .containsExactly(golden.expected("bic"));
+            assertThat(golden.regression.choose(scaled, Math.scalb(golden.total, exponent), new PlayerSelection.Top(4)))
+                    .containsExactly(golden.expected("top4"));
+        }
+    }
+
+    @Test
+    void choose_penaltyAboveAll_keepsNone() {
+        assertThat(new Case("mixed").choose(new PlayerSelection.Lasso(1e9))).isEmpty();
+    }
+
+    @Test
+    void solve_fewPlayers_addsUpAndLeavesTheOthersZero() {
+        Case golden = new Case("mixed");
+        double[] values = golden.regression.solve(new int[] {0, 2, 7}, golden.gains, golden.total);
+        assertThat(Arrays.stream(values).sum()).isCloseTo(golden.total, within(1e-12));
+        assertThat(Arrays.stream(values).filter(value -> value != 0).count()).isEqualTo(3);
+        assertThat(golden.regression.solve(new int[] {5}, golden.gains, golden.total)[5])
+                .isCloseTo(golden.total, within(1e-12));
+    }
+}
