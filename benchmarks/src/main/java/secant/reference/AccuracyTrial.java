@@ -121,7 +121,7 @@ final class AccuracyTrial {
         return Arrays.copyOf(errors, count);
     }
 
-    private static double squaredError(double[] values, double[] truth) {
+    static double squaredError(double[] values, double[] truth) {
         double squares = 0;
         double scale = 0;
         for (int i = 0; i < truth.length; i++) {
