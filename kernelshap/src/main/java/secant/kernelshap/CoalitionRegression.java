@@ -53,8 +53,7 @@ final class CoalitionRegression implements ShapleyEstimator {
         this.drawn = drawn;
         this.selection = selection;
         int players = players();
-        this.everyCoalition = players <= ExactEnumeration.MAX_PLAYERS
-                && drawn.coalitions().count() == ExactEnumeration.coalitions(players);
+        this.everyCoalition = coversAll(players, drawn.coalitions().count());
         Matrix gram = gram(drawn);
         SumConstrainedLeastSquares solver;
         boolean unique = true;
@@ -71,27 +70,45 @@ final class CoalitionRegression implements ShapleyEstimator {
     }
 
     /** The estimator of {@link Estimator.ShapCompatible}, for 2 players or more. */
-    static CoalitionRegression shap(int players, long budget, PlayerSelection selection, long seed) {
-        long all = players <= ExactEnumeration.MAX_PLAYERS ? ExactEnumeration.coalitions(players) : Long.MAX_VALUE;
+    static ShapleyEstimator shap(int players, int budget, PlayerSelection selection, long seed) {
+        boolean all = coversAll(players, budget);
+        if (all && selection instanceof PlayerSelection.All) {
+            return new ExactEnumeration(players);
+        }
         return new CoalitionRegression(
                 "as shap: small and large sizes in full, others drawn by the kernel"
                         + (selection instanceof PlayerSelection.All ? "" : "; players kept: " + selection),
-                KernelSampling.shap(players, (int) Math.min(budget, all), seed),
+                KernelSampling.shap(players, all ? (int) ExactEnumeration.coalitions(players) : budget, seed),
                 selection);
     }
 
-    /** The estimator of {@link Estimator.Hybrid}. */
-    static CoalitionRegression hybrid(int players, int degree, long budget, long seed) {
+    /**
+     * The estimator of {@link Estimator.Hybrid}, for 2 players or more.
+     *
+     * @throws IllegalArgumentException if the budget does not cover the sizes that are evaluated in full
+     */
+    static ShapleyEstimator hybrid(int players, int degree, int budget, long seed) {
+        checkHybrid(players, degree, budget);
+        if (coversAll(players, budget)) {
+            return new ExactEnumeration(players);
+        }
+        return new CoalitionRegression(
+                "hybrid of degree " + degree + ": sizes up to it in full, others drawn in pairs by the kernel",
+                KernelSampling.hybrid(players, degree, budget, seed),
+                new PlayerSelection.All());
+    }
+
+    static void checkHybrid(int players, int degree, long budget) {
         double core = KernelSampling.hybridCore(players, degree);
         if (budget < core) {
             throw new IllegalArgumentException("coalitions must be at least " + (long) core + " for a hybrid of degree "
                     + degree + " with " + players + " players but is " + budget
                     + (degree > 1 ? "; or take degree 1" : ""));
         }
-        return new CoalitionRegression(
-                "hybrid of degree " + degree + ": sizes up to it in full, others drawn in pairs by the kernel",
-                KernelSampling.hybrid(players, degree, (int) budget, seed),
-                new PlayerSelection.All());
+    }
+
+    private static boolean coversAll(int players, long budget) {
+        return players <= ExactEnumeration.MAX_PLAYERS && budget >= ExactEnumeration.coalitions(players);
     }
 
     private int players() {

@@ -72,7 +72,7 @@ final class CoalitionSampler {
 
     private void drawFromList(int size, int count, int all, long[] words, int offset) {
         long[] list = new long[all * stride];
-        list(size, list);
+        list(players, stride, size, list);
         int[] order = new int[all];
         for (int i = 0; i < all; i++) {
             order[i] = i;
@@ -85,8 +85,8 @@ final class CoalitionSampler {
         }
     }
 
-    /** Lists all coalitions of a size in lexicographic order of their members. */
-    private void list(int size, long[] list) {
+    /** Lists all coalitions of a size in lexicographic order of their members, into words that hold zeros. */
+    static void list(int players, int stride, int size, long[] list) {
         int[] members = new int[size];
         for (int i = 0; i < size; i++) {
             members[i] = i;

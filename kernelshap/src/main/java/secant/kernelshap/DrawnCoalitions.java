@@ -105,7 +105,7 @@ final class DrawnCoalitions {
         void enumerate(int size, boolean withComplements, double weight) {
             int all = (int) SizeClass.binomial(players, size);
             long[] listed = new long[all * stride];
-            sampler(Seeds.generator(0, players, size)).draw(size, all, listed, 0);
+            CoalitionSampler.list(players, stride, size, listed);
             for (int c = 0; c < all; c++) {
                 System.arraycopy(listed, c * stride, words, count * stride, stride);
                 weights[count++] = weight;

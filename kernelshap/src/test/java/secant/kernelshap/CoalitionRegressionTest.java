@@ -16,14 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import secant.data.Background;
+import secant.data.Matrix;
+import secant.explanation.Explanation;
 import secant.explanation.ProgressListener;
 import secant.masking.Coalitions;
+import secant.model.Predictor;
 
 class CoalitionRegressionTest {
 
     private static final PlayerSelection ALL = new PlayerSelection.All();
 
-    private static CoalitionRegression regression(String design, int players, int coalitions, long seed) {
+    private static ShapleyEstimator regression(String design, int players, int coalitions, long seed) {
         return switch (design) {
             case "shap" -> CoalitionRegression.shap(players, coalitions, ALL, seed);
             case "hybrid1" -> CoalitionRegression.hybrid(players, 1, coalitions, seed);
@@ -90,7 +94,7 @@ class CoalitionRegressionTest {
         double sum = 0;
         double squares = 0;
         for (int seed = 0; seed < seeds; seed++) {
-            CoalitionRegression drawn = regression(golden[2], game.players(), Integer.parseInt(golden[3]), seed);
+            ShapleyEstimator drawn = regression(golden[2], game.players(), Integer.parseInt(golden[3]), seed);
             double error = squaredError(values(estimate(drawn, game), game.players()), exact);
             sum += error;
             squares += error * error;
@@ -133,7 +137,7 @@ class CoalitionRegressionTest {
     @ValueSource(ints = {2, 3, 5, 8, 11})
     void estimate_everyCoalitionAndAllPlayersSelected_isExact(int players) {
         Game game = Game.random(players, Math.min(5, players), 15, 5);
-        CoalitionRegression regression =
+        ShapleyEstimator regression =
                 CoalitionRegression.shap(players, 1 << 20, new PlayerSelection.Top(players), 1);
         assertThat(regression.coalitions()).isEqualTo(ExactEnumeration.coalitions(players));
         Estimate estimate = estimate(regression, game);
@@ -144,7 +148,7 @@ class CoalitionRegressionTest {
     @ParameterizedTest
     @CsvSource({"shap,12,100", "shap,12,101", "shap,65,300", "hybrid1,12,100", "hybrid1,65,301", "hybrid2,12,170"})
     void shap_anyBudget_drawsDistinctCoalitionsWithTheirComplements(String design, int players, int coalitions) {
-        CoalitionRegression regression = regression(design, players, coalitions, 6);
+        ShapleyEstimator regression = regression(design, players, coalitions, 6);
         Game game = Game.random(players, 3, 10, 1);
         Estimate estimate = estimate(regression, game);
         assertThat(game.evaluated()).isEqualTo(regression.coalitions()).isLessThanOrEqualTo(coalitions);
@@ -224,7 +228,7 @@ class CoalitionRegressionTest {
 
     @Test
     void estimate_penaltyThatKeepsNone_saysSo() {
-        CoalitionRegression regression = CoalitionRegression.shap(10, 200, new PlayerSelection.Lasso(1e6), 3);
+        ShapleyEstimator regression = CoalitionRegression.shap(10, 200, new PlayerSelection.Lasso(1e6), 3);
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(() -> estimate(regression, Game.random(10, 3, 5, 1)))
                 .withMessageContaining("the lasso keeps no player")
@@ -261,22 +265,39 @@ class CoalitionRegressionTest {
     }
 
     @Test
-    void plans_fewPlayers_enumerateUnlessPlayersAreSelected() {
-        Estimator selecting = Estimator.shapCompatible(new PlayerSelection.Top(2));
-        assertThat(method(selecting, 0)).isEqualTo("exact enumeration");
-        assertThat(method(selecting, 1)).isEqualTo("exact enumeration");
-        assertThat(method(selecting, 2)).startsWith("as shap");
-        assertThat(method(Estimator.shapCompatible(ALL), 8)).isEqualTo("exact enumeration");
-        assertThat(method(Estimator.shapCompatible(ALL), 12)).startsWith("as shap");
-        assertThat(method(Estimator.hybrid(1), 8)).isEqualTo("exact enumeration");
-        assertThat(method(Estimator.hybrid(1), 12)).startsWith("hybrid of degree 1");
+    void shap_budgetOfEveryCoalition_enumeratesUnlessPlayersAreSelected() {
+        assertThat(CoalitionRegression.shap(8, 254, ALL, 1)).isInstanceOf(ExactEnumeration.class);
+        assertThat(CoalitionRegression.shap(8, 253, ALL, 1)).isInstanceOf(CoalitionRegression.class);
+        assertThat(CoalitionRegression.shap(8, 254, new PlayerSelection.Top(2), 1))
+                .isInstanceOf(CoalitionRegression.class);
+        assertThat(CoalitionRegression.hybrid(8, 1, 300, 1)).isInstanceOf(ExactEnumeration.class);
+        assertThat(CoalitionRegression.hybrid(3, 2, 6, 1)).isInstanceOf(ExactEnumeration.class);
     }
 
-    private static String method(Estimator estimator, int players) {
-        Game game = Game.random(players, 3, players == 0 ? 0 : 20, 1);
-        return new ShapleyEstimation(estimator, Budget.automatic().coalitions(300), 1, null)
-                .start(game, new int[players], new double[players], ProgressListener.NONE)
-                .advance()
-                .method();
+    @Test
+    void explain_byName_addsUpAndNamesWhatWasDone() {
+        Predictor model = Predictor.ofScore(row -> row[0] * row[1] * row[2] + 2 * row[3] - row[4] * row[5]);
+        Background background = Background.of(Matrix.zeros(1, 12));
+        double[] row = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+        Explanation top = KernelShap.builder(model, background)
+                .estimator(Estimator.shapCompatible(new PlayerSelection.Top(3)))
+                .coalitions(500)
+                .build()
+                .explain(row);
+        assertThat(Arrays.stream(top.outputs().get(0).values()).filter(value -> value != 0))
+                .hasSize(3);
+        assertThat(top.provenance().options().get("estimator")).contains("as shap", "Top[players=3]");
+        Explanation hybrid = KernelShap.builder(model, background)
+                .estimator(Estimator.hybrid(2))
+                .coalitions(500)
+                .build()
+                .explain(row);
+        assertThat(hybrid.provenance().options().get("estimator")).contains("hybrid of degree 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KernelShap.builder(model, background)
+                        .estimator(Estimator.hybrid(2))
+                        .coalitions(100)
+                        .build())
+                .withMessageContaining("at least 156 for a hybrid of degree 2 with 12 players");
     }
 }
