@@ -143,7 +143,7 @@ final class OddPosterior {
         double jitter = 0;
         for (int b = 0; b < blocks.length; b++) {
             OddBlock block = new OddBlock(process, kernel, pairs, turns(pairs.count(), b, blocks.length), prior);
-            addWeights(block, block.weights(), 1.0 / blocks.length, weights, players);
+            addWeights(block, block.weights(pairs), 1.0 / blocks.length, weights, players);
             if (corrected) {
                 addWeights(block, block.corrections(directions), 1, weights, players);
             }
