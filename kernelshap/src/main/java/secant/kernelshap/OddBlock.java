@@ -11,7 +11,6 @@ package secant.kernelshap;
 final class OddBlock {
 
     private final int players;
-    private final boolean interpolating;
     private final int[] chosen;
     private final int count;
     private final double jitter;
@@ -27,7 +26,6 @@ final class OddBlock {
     OddBlock(OddProcess process, OddKernel kernel, OddPairs pairs, int[] chosen, double[] priorVariances) {
         long[] points = pairs.points(chosen);
         this.players = pairs.players();
-        this.interpolating = process.interpolating();
         this.chosen = chosen;
         this.count = chosen.length + 1;
         this.inverse = new double[count * count];
@@ -75,41 +73,9 @@ final class OddBlock {
         return precisions[p];
     }
 
-    /**
-     * W = K⁻¹C, count × M.
-     *
-     * <p>The smallest nugget is there for the sake of rounding, not because it is believed. What it takes away from an
-     * additive game is put back: with T = ½ WᵀZ, what becomes of the values of such a game, W (2I − T)ᵀ leaves (I − T)² of
-     * them open where W leaves I − T.
-     */
-    double[] weights(OddPairs pairs) {
-        double[] weights = Cholesky.multiplyTransposed(inverse, count, whitened, players);
-        if (!interpolating) {
-            return weights;
-        }
-        double[] open = new double[players * players]; // (I − T)ᵀ
-        for (int j = 0; j < players; j++) {
-            open[j * players + j] = 1;
-        }
-        for (int p = 0; p < count; p++) {
-            for (int j = 0; j < players; j++) {
-                boolean member = p == count - 1 || pairs.contains(chosen[p], j);
-                addMultiple(member ? -0.5 : 0.5, weights, p * players, open, j * players);
-            }
-        }
-        double[] refined = weights.clone();
-        for (int p = 0; p < count; p++) {
-            for (int j = 0; j < players; j++) {
-                addMultiple(weights[p * players + j], open, j * players, refined, p * players);
-            }
-        }
-        return refined;
-    }
-
-    private void addMultiple(double factor, double[] from, int fromOffset, double[] to, int toOffset) {
-        for (int i = 0; i < players; i++) {
-            to[toOffset + i] += factor * from[fromOffset + i];
-        }
+    /** W = K⁻¹C, count × M. */
+    double[] weights() {
+        return Cholesky.multiplyTransposed(inverse, count, whitened, players);
     }
 
     /**

@@ -156,7 +156,7 @@ class OddPosteriorTest {
      * Of 768 intervals, for the errors of one row and for those of many.
      */
     @ParameterizedTest
-    @CsvSource({"40", "80", "160", "400"})
+    @CsvSource({"40", "80", "160", "240"})
     void standardErrors_interactionsOfOrderFour_coverAsStated(int count) {
         int one = 0;
         int many = 0;
