@@ -43,11 +43,16 @@ public final class KernelShap extends RowExplainer {
     private final Plans plans;
     private final long seed;
     private final int budget;
+    private final boolean backgroundErrors;
 
     private KernelShap(Builder builder) {
         super(builder);
         this.budget = builder.coalitions;
         this.seed = builder.seed;
+        this.backgroundErrors = builder.backgroundErrors;
+        if (backgroundErrors) {
+            BackgroundErrors.check(masker());
+        }
         this.plans = new Plans(masker().groups().players(), builder.estimator, budget, seed);
     }
 
@@ -77,9 +82,15 @@ public final class KernelShap extends RowExplainer {
         requireNonNull(listener, "listener");
         MaskedSubject game = masker().mask(row);
         ShapleyEstimator estimator = plans.forPlayers(game.players());
-        Estimate estimate = estimator.estimate(game, listener);
+        Estimate estimate = estimator.estimate(backgroundErrors ? BackgroundErrors.widen(game) : game, listener);
         game.repeatPrediction();
-        return ShapleyExplanation.of("Kernel SHAP", game, estimate, seed, options(game, estimator));
+        return ShapleyExplanation.of(
+                "Kernel SHAP",
+                game,
+                estimate,
+                backgroundErrors ? BackgroundErrors.of(game, estimate) : BackgroundErrors.notAskedFor(),
+                seed,
+                options(game, estimator));
     }
 
     private Map<String, String> options(MaskedSubject game, ShapleyEstimator estimator) {
@@ -88,6 +99,9 @@ public final class KernelShap extends RowExplainer {
         options.put(
                 "coalition budget",
                 Plans.budget(game.players(), budget) + (budget == AUTOMATIC ? " (automatic: 2 × players + 2048)" : ""));
+        options.put(
+                "background errors",
+                backgroundErrors ? "jackknife of " + masker().replicates() + " groups of background rows" : "none");
         return options;
     }
 
@@ -97,6 +111,7 @@ public final class KernelShap extends RowExplainer {
         private Estimator estimator = Estimator.automatic();
         private int coalitions = AUTOMATIC;
         private long seed;
+        private boolean backgroundErrors;
 
         private Builder(Predictor predictor, Background background) {
             super(predictor, background);
@@ -149,10 +164,29 @@ public final class KernelShap extends RowExplainer {
         }
 
         /**
+         * Has every attribution say how much of it is owed to the choice of the background rows, as
+         * {@link secant.explanation.Attribution#backgroundError}. For backgrounds that are a random sample; needs no
+         * further call of the model. Not part of the standard error, which is that of sampled coalitions. Default: no.
+         *
+         * <p>The delete-a-group jackknife over at most 32 groups of rows, each of which needs values of its own: the time
+         * and memory beside the model are those of up to 33 times as many outputs. In a test with backgrounds of 20, 50
+         * and 100 rows, intervals of ± t standard errors, t with groups − 1 degrees of freedom, covered the values
+         * against the whole population in 90 to 98 % of cases.
+         *
+         * @return this
+         */
+        public Builder backgroundErrors() {
+            this.backgroundErrors = true;
+            return this;
+        }
+
+        /**
          * Asks the model for the background rows, draws the coalitions and factors the regression.
          *
          * @return the explainer
-         * @throws IllegalArgumentException if the budget is too small or too large for the players, naming the limit
+         * @throws IllegalArgumentException if the budget is too small or too large for the players, naming the limit, or
+         *     background errors are asked for where rows cannot be left out: with one background row, with constraints, or
+         *     with a completion other than the marginal one
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public KernelShap build() {
