@@ -1,0 +1,70 @@
+package secant.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import secant.data.Background;
+import secant.data.Matrix;
+import secant.data.MissingValues;
+import secant.data.Schema;
+import secant.masking.BackgroundMasker;
+import secant.masking.Completion;
+import secant.model.Predictor;
+
+/** How real masked rows are, on real data. */
+class CreditRealismTest {
+
+    private static final Predictor ANY = Predictor.ofScore(row -> row[0]);
+
+    private static double meanShare(Background background, Completion completion, Matrix rows) {
+        BackgroundMasker masker = BackgroundMasker.builder(ANY, background)
+                .completion(completion)
+                .build();
+        double share = 0;
+        for (int r = 0; r < rows.rows(); r++) {
+            share += masker.realism(rows.row(r)).share() / rows.rows();
+        }
+        return share;
+    }
+
+    @Test
+    void realism_applications_isBetterWithNearestRows() throws IOException {
+        CreditData.Split data = CreditData.read().split(0.75, 42);
+        Background background = Background.builder(
+                        CreditData.SCHEMA, data.train().first(800).rows())
+                .missing(MissingValues.PASS)
+                .build();
+        Matrix rows = data.test().first(40).rows();
+
+        double marginal = meanShare(background, Completion.marginal(), rows);
+        double nearest = meanShare(background, Completion.nearest(10), rows);
+
+        assertThat(nearest).as("nearest " + nearest + ", marginal " + marginal).isLessThan(0.75 * marginal);
+    }
+
+    /** Price and amount of the loan, time, age and seniority: the numbers that belong together. */
+    @Test
+    void realism_numbersOfApplications_isBetterWithEitherConditionalCompletion() throws IOException {
+        CreditData.Split data = CreditData.read().split(0.75, 42);
+        Background background = Background.of(
+                Schema.numeric("Seniority", "Time", "Age", "Amount", "Price"),
+                numbers(data.train().first(800).rows()));
+        Matrix rows = numbers(data.test().first(40).rows());
+
+        double marginal = meanShare(background, Completion.marginal(), rows);
+        double nearest = meanShare(background, Completion.nearest(10), rows);
+        double gaussian = meanShare(background, Completion.gaussian(), rows);
+
+        String figures = "marginal " + marginal + ", nearest " + nearest + ", Gaussian " + gaussian;
+        assertThat(nearest).as(figures).isLessThan(0.75 * marginal);
+        assertThat(gaussian).as(figures).isLessThan(0.75 * marginal);
+    }
+
+    private static Matrix numbers(Matrix applications) {
+        return Matrix.of(Arrays.stream(applications.toRows())
+                .map(row -> new double[] {row[0], row[2], row[3], row[11], row[12]})
+                .toArray(double[][]::new));
+    }
+}
