@@ -173,7 +173,7 @@ final class ConditionalNormal {
     List<String> warnings() {
         return shrunk
                 ? List.of("the covariance of the background is singular; for the Gaussian completion correlations were"
-                        + " multiplied by 1 - " + SHRINKAGE)
+                        + " multiplied by " + (1 - SHRINKAGE))
                 : List.of();
     }
 

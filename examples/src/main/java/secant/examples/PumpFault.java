@@ -56,8 +56,8 @@ public final class PumpFault {
                 .build();
         explain("Beside " + HEALTHY_DAYS + " healthy days", besideHealthyDays, faulty);
 
-        Masker besideItself = SeriesMasker.of(alarm, DAY, SIX_HOURS, SeriesFilling.LINE)
-                .withLink(Link.LOGIT);
+        Masker besideItself =
+                SeriesMasker.of(alarm, DAY, SIX_HOURS, SeriesFilling.LINE).withLink(Link.LOGIT);
         explain("Beside straight lines", besideItself, faulty);
     }
 
@@ -71,8 +71,7 @@ public final class PumpFault {
 
     /** A day of measurements: warm in the afternoon, and with a fault vibrating from noon until six. */
     private static Matrix day(int number, boolean faulty) {
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(SEED + number);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED + number);
         double[] cells = new double[DAY.steps() * DAY.channels().size()];
         for (int t = 0; t < DAY.steps(); t++) {
             boolean shaking = faulty && t >= 48 && t < 72;

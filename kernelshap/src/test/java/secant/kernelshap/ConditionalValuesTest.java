@@ -82,7 +82,11 @@ class ConditionalValuesTest {
     void explain_anyCompletion_addsUpFromTheSameBaseValue(Completion completion) {
         RandomGenerator random = Game.random(2);
         double[][] rows = new double[40][];
-        Arrays.setAll(rows, b -> random.doubles(13).toArray());
+        Arrays.setAll(rows, b -> {
+            double[] cells = random.doubles(13).toArray();
+            Arrays.sort(cells, 0, 2);
+            return cells;
+        });
         Predictor model = Predictor.ofScore(x -> {
                     double product = 1;
                     for (double value : x) {
@@ -96,10 +100,12 @@ class ConditionalValuesTest {
             BackgroundMasker masker = BackgroundMasker.builder(model, background)
                     .link(link)
                     .completion(completion)
-                    .constraint("sums of at most 9", row -> Arrays.stream(row).sum() <= 9)
+                    .constraint("x0 ≤ x1", row -> row[0] <= row[1])
                     .reportRealism()
                     .build();
             double[] row = random.doubles(13).map(x -> x / 2).toArray();
+            row[0] = 0.3;
+            row[1] = 0.5;
             KernelShap shap =
                     KernelShap.builder(masker).coalitions(300).parallelism(1).build();
             Explanation why = shap.explain(row);
@@ -114,6 +120,7 @@ class ConditionalValuesTest {
                             .outputs()
                             .get(0)
                             .baseValue());
+            assertThat(why.provenance().warnings()).anyMatch(w -> w.startsWith("constraint 'x0 ≤ x1' refused "));
             assertThat(why.provenance().options())
                     .containsEntry("hidden columns", completion.toString())
                     .containsKey("masked rows off the data");
