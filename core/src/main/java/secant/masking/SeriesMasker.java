@@ -19,7 +19,8 @@ import secant.model.Predictor;
  * a background of {@link SeriesLayout#rows} and the groups {@link SeriesLayout#windows}.
  *
  * <p>What stands in for a window does not depend on which other windows are hidden, so that every game has a background of
- * one row, the filled series, for which the model is asked once. v(∅) is its answer for that. Thread-safe.
+ * one row, the filled series, for which the model is asked once. v(∅) is its answer for that; like all answers for
+ * backgrounds it is not counted among the game's model rows. Thread-safe.
  */
 public final class SeriesMasker implements Masker {
 

@@ -32,7 +32,7 @@ class CreditRealismTest {
     void realism_applications_isBetterWithNearestRows() throws IOException {
         CreditData.Split data = CreditData.read().split(0.75, 42);
         Background background = Background.builder(
-                        CreditData.SCHEMA, data.train().first(400).rows())
+                        CreditData.SCHEMA, data.train().first(800).rows())
                 .missing(MissingValues.PASS)
                 .build();
         Matrix rows = data.test().first(40).rows();

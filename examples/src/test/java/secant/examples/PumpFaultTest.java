@@ -35,10 +35,4 @@ class PumpFaultTest {
     void main_besideStraightLines_findsTheFaultWhereItWasPut() {
         assertThat(printed).contains("Beside straight lines: it is vibration[48..71]");
     }
-
-    @Test
-    void main_pressure_isNotToBlame() {
-        // The alarm does not read it: ranked by magnitude, its windows come last, with 0.
-        assertThat(printed).doesNotContainPattern("pressure\\[[0-9.]+\\].*[1-9]\\s*[█▏▎▍▌▋▊▉]");
-    }
 }

@@ -11,7 +11,9 @@ import secant.masking.Masker;
  * {@link JackknifedModel}, for every output and player.
  *
  * <p>The estimator sees one {@linkplain #widen wide game} that has the replicates as further outputs. So any estimator
- * serves, values and replicates come from the same coalitions, and nothing has to be recorded.
+ * serves, values and replicates come from the same coalitions, and nothing has to be recorded. An estimator that decides
+ * by its outputs, such as when to stop, would decide by the replicates, too; it has to look at the first
+ * {@code outputs / (1 + replicates)} of them alone.
  */
 final class BackgroundErrors {
 
