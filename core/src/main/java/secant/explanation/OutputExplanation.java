@@ -11,7 +11,7 @@ import java.util.List;
  * @param output the output's name
  * @param baseValue what the model answers on average over the background, after the link
  * @param prediction what the model answers for the row, after the link
- * @param attributions one a player, in the order of the players
+ * @param attributions one a player, in the order of the players; all with a background error, or none
  */
 public record OutputExplanation(String output, double baseValue, double prediction, List<Attribution> attributions) {
 
@@ -21,6 +21,13 @@ public record OutputExplanation(String output, double baseValue, double predicti
         if (!Double.isFinite(baseValue) || !Double.isFinite(prediction)) {
             throw new IllegalArgumentException("base value and prediction of '" + output + "' must be finite but are "
                     + baseValue + " and " + prediction);
+        }
+        long withBackgroundError = attributions.stream()
+                .filter(attribution -> attribution.backgroundError().isPresent())
+                .count();
+        if (withBackgroundError != 0 && withBackgroundError != attributions.size()) {
+            throw new IllegalArgumentException("all attributions of '" + output + "' must have a background error, or"
+                    + " none, but " + withBackgroundError + " of " + attributions.size() + " have");
         }
     }
 

@@ -10,12 +10,15 @@ final class BackgroundAnswers {
     private final int outputs;
     private final double[] shifts;
     private final double[] baseValues;
+    private final double[] replicateBaseValues;
     private final long clipped;
 
-    private BackgroundAnswers(int outputs, double[] shifts, double[] baseValues, long clipped) {
+    private BackgroundAnswers(
+            int outputs, double[] shifts, double[] baseValues, double[] replicateBaseValues, long clipped) {
         this.outputs = outputs;
         this.shifts = shifts;
         this.baseValues = baseValues;
+        this.replicateBaseValues = replicateBaseValues;
         this.clipped = clipped;
     }
 
@@ -78,11 +81,13 @@ final class BackgroundAnswers {
         for (int k = 0; k < outputs; k++) {
             base[k] = means.take(k);
         }
+        double[] replicates = averageWithoutGroups(masker, answers, outputs);
         if (masker.link() != Link.IDENTITY && masker.order() == LinkOrder.LINK_OF_MEAN) {
             // The link bends what is averaged, so that differences to the background's answers have no use: the values
             // themselves are averaged, with shifts of 0.
             answers = new double[answers.length];
             clipped = applyLink(masker.link(), base);
+            applyLink(masker.link(), replicates);
         }
         for (int k = 0; k < outputs; k++) {
             if (!Double.isFinite(base[k])) {
@@ -91,7 +96,26 @@ final class BackgroundAnswers {
                         .at("scale the model's output");
             }
         }
-        return new BackgroundAnswers(outputs, answers, base, clipped);
+        return new BackgroundAnswers(outputs, answers, base, replicates, clipped);
+    }
+
+    private static double[] averageWithoutGroups(BackgroundMasker masker, double[] answers, int outputs) {
+        if (masker.replicates() == 0) {
+            return new double[0];
+        }
+        JackknifeGroups groups = masker.groupsOfRows();
+        ReplicateMeans means = new ReplicateMeans(groups, outputs);
+        double[] weights = masker.weights();
+        for (int b = 0; b < weights.length; b++) {
+            for (int k = 0; k < outputs; k++) {
+                means.add(k, b, weights[b], answers[b * outputs + k]);
+            }
+        }
+        double[] without = new double[groups.count() * outputs];
+        for (int k = 0; k < outputs; k++) {
+            means.take(k, without, k, outputs);
+        }
+        return without;
     }
 
     int outputs() {
@@ -106,6 +130,11 @@ final class BackgroundAnswers {
     /** v(∅), after the link; shared, not to be written to. */
     double[] baseValues() {
         return baseValues;
+    }
+
+    /** v(∅) without each group of rows, after the link, at group × outputs + k; empty if there are none; shared. */
+    double[] replicateBaseValues() {
+        return replicateBaseValues;
     }
 
     /** How many values the link clipped. */

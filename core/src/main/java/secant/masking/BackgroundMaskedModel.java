@@ -3,27 +3,30 @@ package secant.masking;
 import static java.util.Objects.checkFromToIndex;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import secant.data.FeatureGroups;
 import secant.data.Matrix;
 import secant.model.Link;
 import secant.model.PredictorException;
 
 /**
- * The game of one row against a background: v(S) is the link of the weighted mean, over the background rows b, of the
+ * The game of one row against a background: v(S) is the link of the weighted mean, over the rows b that stand in, of the
  * model's answer for the row that has the columns of S from the explained row and the others from b (with
- * {@link LinkOrder#MEAN_OF_LINK}, the mean of the linked answers).
+ * {@link LinkOrder#MEAN_OF_LINK}, the mean of the linked answers). All background rows stand in, unless the masker has
+ * another {@link Completion} or constraints.
  *
  * <p>For an identity link the mean is taken of the differences to the model's answers for the background rows, each
- * addition compensated, so that an offset in the model's output costs no digits. Cost of a coalition: one model row a
- * background row, and composing it, which is copying its cells. Used by one thread at a time.
+ * addition compensated, so that an offset in the model's output costs no digits; where other rows stand in, of the
+ * differences to the base value. Cost of a coalition: one model row for
+ * each row that stands in, and composing it, which is copying its cells. Used by one thread at a time.
  */
-public final class BackgroundMaskedModel implements MaskedSubject {
+public final class BackgroundMaskedModel implements MaskedSubject, JackknifedModel {
 
-    private static final int MAX_NAMES_IN_MESSAGE = 10;
+    /** Stands for the base value where a background row is named. */
+    private static final int BASE_VALUE = -1;
 
     private final BackgroundMasker masker;
     private final double[] row;
@@ -31,6 +34,7 @@ public final class BackgroundMaskedModel implements MaskedSubject {
     private final double[] answer;
     private final double[] predictions;
     private final double[] totalGains;
+    private final StandIns standIns;
     private final List<String> warnings = new ArrayList<>();
     /** Holds the last, shorter batch of a block of coalitions; blocks are mostly alike. */
     private double[] tail = new double[0];
@@ -41,39 +45,17 @@ public final class BackgroundMaskedModel implements MaskedSubject {
     BackgroundMaskedModel(BackgroundMasker masker, double[] row) {
         this.masker = masker;
         this.row = row;
-        this.varying = varyingPlayers(masker, row);
+        this.varying = masker.varyingPlayers(row);
         this.answer = predictRow();
         this.predictions = new double[answer.length];
         this.totalGains = new double[answer.length];
         this.clipped = masker.answers().clipped();
+        this.standIns = new StandIns(masker, row, varying);
         for (int k = 0; k < answer.length; k++) {
             clipped += masker.link().clips(answer[k]) ? 1 : 0;
             predictions[k] = masker.link().apply(answer[k]);
             totalGains[k] = totalGain(k);
         }
-    }
-
-    private static int[] varyingPlayers(BackgroundMasker masker, double[] row) {
-        double[] background = masker.background().rows().data();
-        boolean[] differs = new boolean[row.length];
-        for (int from = 0; from < background.length; from += row.length) {
-            for (int c = 0; c < row.length; c++) {
-                // By bits, not by a tolerance, and NaN equals NaN.
-                differs[c] |= Double.doubleToLongBits(background[from + c]) != Double.doubleToLongBits(row[c]);
-            }
-        }
-        int[] players = new int[masker.columns().length];
-        int count = 0;
-        for (int p = 0; p < players.length; p++) {
-            boolean varies = false;
-            for (int column : masker.columns()[p]) {
-                varies |= differs[column];
-            }
-            if (varies) {
-                players[count++] = p;
-            }
-        }
-        return Arrays.copyOf(players, count);
     }
 
     private double[] predictRow() {
@@ -88,7 +70,7 @@ public final class BackgroundMaskedModel implements MaskedSubject {
     }
 
     private double totalGain(int output) {
-        if (masker.link() != Link.IDENTITY && masker.order() == LinkOrder.LINK_OF_MEAN) {
+        if (averagesOutputs()) {
             return predictions[output] - masker.answers().baseValues()[output];
         }
         double[] weights = masker.weights();
@@ -132,7 +114,23 @@ public final class BackgroundMaskedModel implements MaskedSubject {
 
     @Override
     public Map<String, String> options() {
-        return Map.of("link order", masker.order().name());
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("link order", masker.order().name());
+        options.put("hidden columns", masker.completion().toString());
+        if (!masker.constraints().isEmpty()) {
+            options.put(
+                    "constraints",
+                    String.join(
+                            "; ",
+                            masker.constraints().stream()
+                                    .map(BackgroundMasker.NamedConstraint::name)
+                                    .toList()));
+            options.put("none admitted", masker.noneAdmitted().name());
+        }
+        if (masker.reportsRealism()) {
+            options.put("masked rows off the data", masker.realism(row).toString());
+        }
+        return options;
     }
 
     @Override
@@ -166,59 +164,138 @@ public final class BackgroundMaskedModel implements MaskedSubject {
     }
 
     @Override
+    public int replicates() {
+        return masker.replicates();
+    }
+
+    @Override
+    public double leftOut(int replicate) {
+        return masker.groupsOfRows().weight(replicate);
+    }
+
+    @Override
+    public double[] replicateBaseValues() {
+        return masker.answers().replicateBaseValues().clone();
+    }
+
+    @Override
+    public double[] replicateTotalGains() {
+        int outputs = outputs();
+        double[] totals = new double[replicates() * outputs];
+        if (totals.length == 0) {
+            return totals;
+        }
+        double[] weights = masker.weights();
+        double[] shifts = masker.answers().shifts();
+        double[] bases = masker.answers().replicateBaseValues();
+        ReplicateMeans means = new ReplicateMeans(masker.groupsOfRows(), outputs);
+        for (int k = 0; k < outputs; k++) {
+            for (int b = 0; b < weights.length; b++) {
+                means.add(k, b, weights[b], predictions[k] - shifts[b * outputs + k]);
+            }
+            means.take(k, totals, k, outputs);
+            for (int at = k; at < totals.length; at += outputs) {
+                double total = averagesOutputs() ? predictions[k] - bases[at] : totals[at];
+                totals[at] = checkFinite(total, k);
+            }
+        }
+        return totals;
+    }
+
+    @Override
     public void gains(Coalitions coalitions, int from, int to, double[] gains) {
+        evaluate(coalitions, from, to, gains, null);
+    }
+
+    @Override
+    public void gains(Coalitions coalitions, int from, int to, double[] gains, double[] replicateGains) {
+        if (replicates() == 0) {
+            throw new IllegalStateException("parts of this background cannot be left out: replicates() is 0");
+        }
+        checkRoom(replicateGains, from, to, (long) replicates() * outputs(), "replicate gains");
+        evaluate(coalitions, from, to, gains, replicateGains);
+    }
+
+    private void evaluate(Coalitions coalitions, int from, int to, double[] gains, double @Nullable [] replicateGains) {
         if (coalitions.players() != players()) {
             throw new IllegalArgumentException(
                     "coalitions must be of the " + players() + " varying players but are of " + coalitions.players());
         }
         checkFromToIndex(from, to, coalitions.count());
-        if (gains.length < (long) (to - from) * outputs()) {
-            throw new IllegalArgumentException("gains must have room for " + (to - from) + " coalitions × " + outputs()
-                    + " outputs but has " + gains.length);
-        }
-        double[] buffer = masker.borrowBuffer((long) (to - from) * masker.weights().length);
+        checkRoom(gains, from, to, outputs(), "gains");
+        double[] buffer = masker.borrowBuffer((long) (to - from) * masker.mostRowsPerCoalition());
         try {
-            new Evaluation(coalitions, from, gains, buffer).run(to);
+            new Evaluation(coalitions, from, to, gains, replicateGains, buffer).run(to);
         } finally {
             masker.returnBuffer(buffer);
         }
     }
 
-    /** One walk over coalitions × background rows, in batches that may end anywhere in it. */
+    private void checkRoom(double[] gains, int from, int to, long each, String what) {
+        if (gains.length < (to - from) * each) {
+            throw new IllegalArgumentException(what + " must have room for " + (to - from) + " coalitions × "
+                    + (each == outputs() ? "" : replicates() + " replicates × ") + outputs() + " outputs but has "
+                    + gains.length);
+        }
+    }
+
+    /** One walk over coalitions × the rows that stand in, in batches that may end anywhere in it. */
     private final class Evaluation {
 
         private final Coalitions coalitions;
         private final int first;
         private final double[] gains;
+        private final double @Nullable [] replicateGains;
         private final double[] buffer;
         private final int columns = row.length;
-        private final int size = masker.weights().length;
         private final int batchRows;
         private final int[] members = new int[players()];
-        private final int[] swapped = new int[columns];
+        private final int[] visible = new int[columns];
         private final WeightedMeans means = new WeightedMeans(outputs());
-        /** Where the next answers belong: a coalition and a background row. */
+        private final @Nullable ReplicateMeans replicateMeans;
+        /** How many rows stand in for each coalition. */
+        private final int[] counts;
+
+        /** What each row of the buffer weighs, and which background row it is shifted by, or −1 for the base value. */
+        private final double[] weights;
+
+        private final int[] shiftedBy;
+        /** Where the next answers belong: a coalition, and how many of its rows went before. */
         private int coalition;
 
-        private int backgroundRow;
+        private int done;
 
-        Evaluation(Coalitions coalitions, int first, double[] gains, double[] buffer) {
+        Evaluation(
+                Coalitions coalitions,
+                int first,
+                int to,
+                double[] gains,
+                double @Nullable [] replicateGains,
+                double[] buffer) {
             this.coalitions = coalitions;
             this.first = first;
             this.gains = gains;
+            this.replicateGains = replicateGains;
+            this.replicateMeans = replicateGains == null ? null : new ReplicateMeans(masker.groupsOfRows(), outputs());
             this.buffer = buffer;
             this.batchRows = buffer.length / columns;
+            this.counts = new int[to - first];
+            this.weights = new double[batchRows];
+            this.shiftedBy = new int[batchRows];
             this.coalition = first;
         }
 
         void run(int to) {
             int filled = 0;
             for (int c = first; c < to; c++) {
-                int swaps = swappedColumns(c);
-                for (int b = 0; b < size; ) {
-                    int count = Math.min(size - b, batchRows - filled);
-                    compose(b, count, swaps, filled);
-                    b += count;
+                int players = coalitions.members(c, members);
+                int shown = masker.visibleColumns(varying, members, players, visible);
+                standIns.choose(members, players, visible, shown);
+                counts[c - first] = standIns.count();
+                for (int i = 0; i < standIns.count(); ) {
+                    int count = Math.min(standIns.count() - i, batchRows - filled);
+                    compose(i, count, shown, filled);
+                    i += count;
                     filled += count;
                     if (filled == batchRows) {
                         take(predict(filled));
@@ -231,25 +308,11 @@ public final class BackgroundMaskedModel implements MaskedSubject {
             }
         }
 
-        private int swappedColumns(int c) {
-            int count = coalitions.members(c, members);
-            int swaps = 0;
-            for (int m = 0; m < count; m++) {
-                for (int column : masker.columns()[varying[members[m]]]) {
-                    swapped[swaps++] = column;
-                }
-            }
-            return swaps;
-        }
-
-        private void compose(int from, int count, int swaps, int filled) {
-            int offset = filled * columns;
-            System.arraycopy(masker.background().rows().data(), from * columns, buffer, offset, count * columns);
-            for (int r = 0; r < count; r++, offset += columns) {
-                for (int s = 0; s < swaps; s++) {
-                    int column = swapped[s];
-                    buffer[offset + column] = row[column];
-                }
+        private void compose(int from, int count, int shown, int filled) {
+            standIns.compose(from, count, visible, shown, buffer, filled * columns);
+            System.arraycopy(standIns.weights(), from, weights, filled, count);
+            for (int i = 0; i < count; i++) {
+                shiftedBy[filled + i] = standIns.isBackground() ? from + i : BASE_VALUE;
             }
         }
 
@@ -289,54 +352,80 @@ public final class BackgroundMaskedModel implements MaskedSubject {
             if (e.row().isEmpty()) {
                 return "the call was for coalitions from number " + (coalition - first) + " of this evaluation";
             }
-            long ahead = (long) backgroundRow + e.row().getAsInt();
-            int c = coalition + (int) (ahead / size);
-            return "the row has columns " + names(swappedColumns(c))
-                    + " from the explained row and the others from row " + ahead % size + " of the background";
-        }
-
-        private String names(int swaps) {
-            StringJoiner names = new StringJoiner(", ", "[", "]");
-            for (int s = 0; s < Math.min(swaps, MAX_NAMES_IN_MESSAGE); s++) {
-                names.add(masker.background().schema().feature(swapped[s]).name());
+            int ahead = done + e.row().getAsInt();
+            int c = coalition;
+            while (ahead >= counts[c - first]) {
+                ahead -= counts[c++ - first];
             }
-            if (swaps > MAX_NAMES_IN_MESSAGE) {
-                names.add("and " + (swaps - MAX_NAMES_IN_MESSAGE) + " more");
-            }
-            return names.toString();
+            int players = coalitions.members(c, members);
+            int shown = masker.visibleColumns(varying, members, players, visible);
+            standIns.choose(members, players, visible, shown); // again, for the message alone
+            int from = standIns.backgroundRow(ahead);
+            return "the row has columns " + masker.names(visible, shown)
+                    + " from the explained row and the others from "
+                    + (from < 0 ? "draw " + ahead + " given these" : "row " + from + " of the background");
         }
 
         private void take(Matrix answers) {
             double[] data = answers.data();
-            double[] weights = masker.weights();
             double[] shifts = masker.answers().shifts();
             boolean linkEach = masker.order() == LinkOrder.MEAN_OF_LINK;
             int outputs = outputs();
             for (int r = 0; r < answers.rows(); r++) {
-                int shift = backgroundRow * outputs;
+                int shift = shiftedBy[r];
                 for (int k = 0; k < outputs; k++) {
                     double value = data[r * outputs + k];
-                    means.add(k, weights[backgroundRow], (linkEach ? linked(value) : value) - shifts[shift + k]);
+                    double linked = linkEach ? linked(value) : value;
+                    double change = linked - (shift == BASE_VALUE ? baseShift(k) : shifts[shift * outputs + k]);
+                    means.add(k, weights[r], change);
+                    if (replicateMeans != null) {
+                        replicateMeans.add(k, shift, weights[r], change);
+                    }
                 }
-                if (++backgroundRow == size) {
+                if (++done == counts[coalition - first]) {
                     finish();
                 }
             }
         }
 
         private void finish() {
-            int at = (coalition - first) * outputs();
+            int at = coalition - first;
             for (int k = 0; k < outputs(); k++) {
-                gains[at + k] = gain(means.take(k), k);
+                gains[at * outputs() + k] = gain(means.take(k), k);
+            }
+            if (replicateMeans != null && replicateGains != null) {
+                finishReplicates(replicateMeans, replicateGains, at * replicates() * outputs());
             }
             coalition++;
-            backgroundRow = 0;
+            done = 0;
+        }
+
+        private void finishReplicates(ReplicateMeans means, double[] into, int from) {
+            int outputs = outputs();
+            double[] bases = masker.answers().replicateBaseValues();
+            for (int k = 0; k < outputs; k++) {
+                means.take(k, into, from + k, outputs);
+                for (int g = 0; g < replicates(); g++) {
+                    int at = from + g * outputs + k;
+                    double gain = averagesOutputs() ? masker.link().apply(into[at]) - bases[g * outputs + k] : into[at];
+                    into[at] = checkFinite(gain, k);
+                }
+            }
         }
     }
 
+    /** Whether outputs are averaged as they are, and the link bends the average. */
+    private boolean averagesOutputs() {
+        return masker.link() != Link.IDENTITY && masker.order() == LinkOrder.LINK_OF_MEAN;
+    }
+
+    /** What is subtracted from answers for rows that are not those of the background, in turn. */
+    private double baseShift(int output) {
+        return averagesOutputs() ? 0 : masker.answers().baseValues()[output];
+    }
+
     private double gain(double mean, int output) {
-        boolean linkMean = masker.link() != Link.IDENTITY && masker.order() == LinkOrder.LINK_OF_MEAN;
-        return checkFinite(linkMean ? linked(mean) - masker.answers().baseValues()[output] : mean, output);
+        return checkFinite(averagesOutputs() ? linked(mean) - masker.answers().baseValues()[output] : mean, output);
     }
 
     private double linked(double value) {
@@ -383,7 +472,7 @@ public final class BackgroundMaskedModel implements MaskedSubject {
 
     @Override
     public int coalitionsPerCall() {
-        return Math.max(1, masker.batchRows() / masker.weights().length);
+        return Math.max(1, masker.batchRows() / masker.rowsPerCoalition());
     }
 
     @Override
@@ -403,6 +492,10 @@ public final class BackgroundMaskedModel implements MaskedSubject {
             all.add("link " + masker.link() + " clipped " + clipped + " probabilities that are nearer to 0 or 1 than "
                     + Link.CLIP);
         }
+        if (masker.normal() != null) {
+            all.addAll(masker.normal().warnings());
+        }
+        standIns.warn(all);
         all.addAll(warnings);
         return all;
     }

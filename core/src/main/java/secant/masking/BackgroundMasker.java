@@ -3,8 +3,11 @@ package secant.masking;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import secant.data.Background;
 import secant.data.FeatureGroups;
 import secant.model.CheckedPredictor;
@@ -12,8 +15,9 @@ import secant.model.Link;
 import secant.model.Predictor;
 
 /**
- * Hides players by putting the background's values in their columns, and averages the model's answers over the background
- * rows. Holds what all explained rows share: the model's answers for the background, which are asked once, and the
+ * Hides players by putting other values in their columns, by default those of every background row, and averages the
+ * model's answers. {@link Builder#completion} chooses where hidden values come from, {@link Builder#constraint} which rows
+ * are shown to the model. Holds what all explained rows share: the model's answers for the background, which are asked once, and the
  * buffers that masked rows are made in.
  *
  * <p>Thread-safe. Memory: background rows × outputs answers, and one buffer of {@linkplain Builder#batchRows batch rows} ×
@@ -24,6 +28,8 @@ public final class BackgroundMasker implements Masker {
     /** Masked rows are made in blocks of this many cells, 256 KB, so that they stay in a core's cache. */
     private static final int CELLS_PER_BATCH = 32 * 1024;
 
+    private static final int MAX_NAMES_IN_MESSAGE = 10;
+
     private final CheckedPredictor predictor;
     private final Background background;
     private final FeatureGroups groups;
@@ -33,23 +39,59 @@ public final class BackgroundMasker implements Masker {
     private final String fingerprint;
     private final int[][] columns;
     private final double[] weights;
+    private final Completion completion;
+    private final @Nullable ConditionalNormal normal;
+    private final @Nullable StandardDistance distance;
+    private final List<NamedConstraint> constraints;
+    private final NoneAdmitted noneAdmitted;
+    private final @Nullable JackknifeGroups groupsOfRows;
+    private final boolean reportsRealism;
     private final BackgroundAnswers answers;
+    private @Nullable RealismGauge gauge;
     private final ConcurrentLinkedQueue<double[]> buffers = new ConcurrentLinkedQueue<>();
 
     private BackgroundMasker(Builder builder) {
-        this.predictor = CheckedPredictor.of(builder.predictor);
+        this.predictor = builder.predictor instanceof CheckedPredictor checked
+                ? checked // so that maskers that share one take turns
+                : CheckedPredictor.of(builder.predictor);
         this.background = builder.background;
         this.groups = builder.groups;
         this.link = builder.link;
         this.order = builder.order;
-        this.batchRows = wholeCoalitions(builder.batchRows, background.size());
+        this.completion = builder.completion;
+        this.normal =
+                completion instanceof Completion.Gaussian gaussian ? new ConditionalNormal(background, gaussian) : null;
+        this.distance = completion instanceof Completion.Nearest ? new StandardDistance(background) : null;
+        this.constraints = List.copyOf(builder.constraints);
+        this.noneAdmitted = builder.noneAdmitted;
+        this.batchRows = wholeCoalitions(builder.batchRows, rowsPerCoalition());
         this.fingerprint = background.fingerprint();
         this.columns = new int[groups.players()][];
         for (int p = 0; p < columns.length; p++) {
             columns[p] = groups.columns(p);
         }
         this.weights = background.weights();
+        boolean canJackknife = completion instanceof Completion.Marginal && constraints.isEmpty() && weights.length > 1;
+        this.groupsOfRows = canJackknife ? new JackknifeGroups(weights) : null;
+        checkBackground();
+        this.reportsRealism = builder.reportsRealism;
+        if (reportsRealism) {
+            gauge();
+        }
         this.answers = BackgroundAnswers.ask(this);
+    }
+
+    private void checkBackground() {
+        double[] row = new double[background.schema().columns()];
+        for (int b = 0; b < (constraints.isEmpty() ? 0 : weights.length); b++) {
+            System.arraycopy(background.rows().data(), b * row.length, row, 0, row.length);
+            int refusing = refusing(row);
+            if (refusing >= 0) {
+                throw new IllegalArgumentException("every background row must be admitted by constraint '"
+                        + constraints.get(refusing).name() + "' but row " + b
+                        + " is not; leave it out, or correct the constraint");
+            }
+        }
     }
 
     /**
@@ -76,8 +118,99 @@ public final class BackgroundMasker implements Masker {
      */
     @Override
     public BackgroundMaskedModel mask(double... row) {
+        return new BackgroundMaskedModel(this, checked(row));
+    }
+
+    private double[] checked(double[] row) {
         background.schema().check(row, background.missing(), "the explained row");
-        return new BackgroundMaskedModel(this, row.clone());
+        if (normal != null) {
+            ConditionalNormal.checkKnown(row, background, "the explained row");
+        }
+        int refusing = refusing(row.clone());
+        if (refusing >= 0) {
+            throw new IllegalArgumentException("the explained row must be admitted by constraint '"
+                    + constraints.get(refusing).name() + "' but is not; correct the row or the constraint");
+        }
+        return row.clone();
+    }
+
+    /**
+     * Measures how many of the rows that the model would be shown for a row do not look like data. Does not ask the model.
+     *
+     * <p>The first call compares the background rows with each other: at most 1,000 × background rows distances. Each call
+     * compares 256 masked rows with the background.
+     *
+     * @param row a row of the background's schema
+     * @return the share, and how it was measured
+     * @throws IllegalArgumentException if the row does not fit the schema, or the background has fewer than 20 rows
+     */
+    public Realism realism(double... row) {
+        double[] own = checked(row);
+        return gauge().of(own, varyingPlayers(own));
+    }
+
+    private synchronized RealismGauge gauge() {
+        if (gauge == null) {
+            gauge = new RealismGauge(this);
+        }
+        return gauge;
+    }
+
+    /** The players with a column that differs, in any bit, from some background row. */
+    int[] varyingPlayers(double[] row) {
+        double[] rows = background.rows().data();
+        boolean[] differs = new boolean[row.length];
+        for (int from = 0; from < rows.length; from += row.length) {
+            for (int c = 0; c < row.length; c++) {
+                // By bits, not by a tolerance, and NaN equals NaN.
+                differs[c] |= Double.doubleToLongBits(rows[from + c]) != Double.doubleToLongBits(row[c]);
+            }
+        }
+        int[] players = new int[columns.length];
+        int count = 0;
+        for (int p = 0; p < players.length; p++) {
+            boolean varies = false;
+            for (int column : columns[p]) {
+                varies |= differs[column];
+            }
+            if (varies) {
+                players[count++] = p;
+            }
+        }
+        return Arrays.copyOf(players, count);
+    }
+
+    /** Lists the columns of some of the varying players, and returns how many there are. */
+    int visibleColumns(int[] varying, int[] members, int count, int[] visible) {
+        int listed = 0;
+        for (int m = 0; m < count; m++) {
+            for (int column : columns[varying[members[m]]]) {
+                visible[listed++] = column;
+            }
+        }
+        return listed;
+    }
+
+    /** The names of columns, for messages: the first few. */
+    String names(int[] visible, int count) {
+        StringJoiner names = new StringJoiner(", ", "[", "]");
+        for (int v = 0; v < Math.min(count, MAX_NAMES_IN_MESSAGE); v++) {
+            names.add(background.schema().feature(visible[v]).name());
+        }
+        if (count > MAX_NAMES_IN_MESSAGE) {
+            names.add("and " + (count - MAX_NAMES_IN_MESSAGE) + " more");
+        }
+        return names.toString();
+    }
+
+    /** The first constraint that refuses a row, or −1. */
+    int refusing(double[] row) {
+        for (int i = 0; i < constraints.size(); i++) {
+            if (!constraints.get(i).constraint().admits(row)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** {@return what hidden columns are drawn from} */
@@ -131,6 +264,61 @@ public final class BackgroundMasker implements Masker {
         return numbered;
     }
 
+    /** {@return what stands in for hidden columns} */
+    public Completion completion() {
+        return completion;
+    }
+
+    /**
+     * Counts the parts of the background that games can be played without. Only the marginal completion without constraints
+     * can leave rows out of what was evaluated: nearest neighbours and normal draws would be others.
+     *
+     * @return at most 32, or 0
+     */
+    @Override
+    public int replicates() {
+        return groupsOfRows == null ? 0 : groupsOfRows.count();
+    }
+
+    JackknifeGroups groupsOfRows() {
+        return requireNonNull(groupsOfRows, "replicates() is 0");
+    }
+
+    /** How many rows stand in for the hidden columns of most coalitions. */
+    int rowsPerCoalition() {
+        if (normal != null) {
+            return normal.draws();
+        }
+        return completion instanceof Completion.Nearest nearest ? nearest.neighbours() : background.size();
+    }
+
+    /** How many rows may stand in for the hidden columns of a coalition, the empty one included. */
+    int mostRowsPerCoalition() {
+        return Math.max(background.size(), rowsPerCoalition());
+    }
+
+    @Nullable
+    ConditionalNormal normal() {
+        return normal;
+    }
+
+    @Nullable
+    StandardDistance distance() {
+        return distance;
+    }
+
+    List<NamedConstraint> constraints() {
+        return constraints;
+    }
+
+    NoneAdmitted noneAdmitted() {
+        return noneAdmitted;
+    }
+
+    boolean reportsRealism() {
+        return reportsRealism;
+    }
+
     String fingerprint() {
         return fingerprint;
     }
@@ -164,6 +352,8 @@ public final class BackgroundMasker implements Masker {
         buffers.offer(buffer);
     }
 
+    record NamedConstraint(String name, RowConstraint constraint) {}
+
     /** Collects the optional parts of a masker. */
     public static final class Builder {
 
@@ -172,6 +362,10 @@ public final class BackgroundMasker implements Masker {
         private FeatureGroups groups;
         private Link link = Link.IDENTITY;
         private LinkOrder order = LinkOrder.LINK_OF_MEAN;
+        private Completion completion = Completion.marginal();
+        private final List<NamedConstraint> constraints = new ArrayList<>();
+        private NoneAdmitted noneAdmitted = NoneAdmitted.FAIL;
+        private boolean reportsRealism;
         private int batchRows;
 
         private Builder(Predictor predictor, Background background) {
@@ -228,6 +422,67 @@ public final class BackgroundMasker implements Masker {
         }
 
         /**
+         * Chooses what stands in for hidden columns. Default: {@link Completion#marginal()}.
+         *
+         * @param completion the choice
+         * @return this
+         * @throws IllegalArgumentException if more neighbours are asked for than the background has rows, or the
+         *     background has categories or gaps, which the Gaussian completion cannot draw, or a single row
+         */
+        public Builder completion(Completion completion) {
+            if (completion instanceof Completion.Nearest nearest && nearest.neighbours() > background.size()) {
+                throw new IllegalArgumentException("neighbours must be from 1 to the " + background.size()
+                        + " rows of the background but is " + nearest.neighbours());
+            }
+            if (completion instanceof Completion.Gaussian) {
+                ConditionalNormal.check(background);
+            }
+            this.completion = requireNonNull(completion, "completion");
+            return this;
+        }
+
+        /**
+         * Keeps rows that cannot exist from the model. The value of a coalition is the mean over the rows that all
+         * constraints admit, with the ratios of their weights kept; nearest neighbours are sought among these. The
+         * background's rows and the explained ones must be admitted themselves, so that base value and prediction are
+         * what they are without constraints. How many masked rows were refused is said in the explanation. May be called
+         * several times.
+         *
+         * @param name what the constraint says, such as {@code age ≥ years employed}
+         * @param constraint the constraint; called by several threads if the predictor is
+         * @return this
+         */
+        public Builder constraint(String name, RowConstraint constraint) {
+            this.constraints.add(
+                    new NamedConstraint(requireNonNull(name, "name"), requireNonNull(constraint, "constraint")));
+            return this;
+        }
+
+        /**
+         * Chooses what becomes of a coalition for which constraints admit no row. Default: {@link NoneAdmitted#FAIL}.
+         *
+         * @param noneAdmitted the choice
+         * @return this
+         */
+        public Builder noneAdmitted(NoneAdmitted noneAdmitted) {
+            this.noneAdmitted = requireNonNull(noneAdmitted, "noneAdmitted");
+            return this;
+        }
+
+        /**
+         * Has {@link BackgroundMasker#realism} of every explained row written into its explanation, among the options of
+         * its provenance. Costs no call of the model.
+         *
+         * @return this
+         * @throws IllegalArgumentException if the background has fewer than 20 rows
+         */
+        public Builder reportRealism() {
+            RealismGauge.check(background);
+            this.reportsRealism = true;
+            return this;
+        }
+
+        /**
          * Limits how many rows the model gets in one call. More suit models that are far away. Changes no result of a
          * model whose answer for a row does not depend on the rows beside it. Default: as many as fill 256 KB.
          *
@@ -248,6 +503,7 @@ public final class BackgroundMasker implements Masker {
          * Asks the model for the background rows.
          *
          * @return the masker
+         * @throws IllegalArgumentException if a constraint refuses a background row, or a column's variance overflows
          * @throws secant.model.PredictorException if the model fails, or its outputs are outside of the link's domain
          */
         public BackgroundMasker build() {

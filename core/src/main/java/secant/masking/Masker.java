@@ -25,4 +25,13 @@ public interface Masker {
 
     /** {@return whether the model may be called by several threads at the same time} */
     boolean isThreadSafe();
+
+    /**
+     * Counts the parts of the background that games can be played without.
+     *
+     * @return how many; if not 0, which is the default, all games are {@link JackknifedModel}s of as many replicates
+     */
+    default int replicates() {
+        return 0;
+    }
 }

@@ -3,6 +3,8 @@ package secant.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,23 @@ class AttributionTest {
         assertThatThrownBy(() -> new Attribution("Age", 1, error))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("standard error of 'Age' must be 0 or more but is " + error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, -1})
+    void constructor_notABackgroundError_namesThePlayer(double error) {
+        assertThatThrownBy(() -> new Attribution("Age", 1, 0, OptionalDouble.of(error)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("background error of 'Age' must be 0 or more but is " + error);
+    }
+
+    @Test
+    void output_someBackgroundErrors_areRefused() {
+        List<Attribution> some =
+                List.of(new Attribution("Age", 1, 0, OptionalDouble.of(0.1)), new Attribution("Debt", 1, 0));
+        assertThatThrownBy(() -> new OutputExplanation("risk", 0, 2, some))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("all attributions of 'risk' must have a background error, or none, but 1 of 2 have");
     }
 
     @Test

@@ -82,18 +82,18 @@ final class Budget {
     }
 
     /** How far a solution is from the precision: at most 1 where it is reached. */
-    double excess(PairSolution solution, int players) {
+    double excess(PairSolution solution, int players, int outputs) {
         return isAutomatic()
-                ? solution.excess(players, AUTOMATIC_PRECISION, PrecisionUnit.RELATIVE)
-                : solution.excess(players, precision, unit);
+                ? solution.excess(players, outputs, AUTOMATIC_PRECISION, PrecisionUnit.RELATIVE)
+                : solution.excess(players, outputs, precision, unit);
     }
 
     /** A sentence if a precision was asked for that a solution does not have. */
-    List<String> missed(PairSolution solution, int players) {
+    List<String> missed(PairSolution solution, int players, int outputs) {
         if (precision == UNSET) {
             return List.of();
         }
-        double excess = excess(solution, players);
+        double excess = excess(solution, players, outputs);
         return excess <= 1
                 ? List.of()
                 : List.of("the precision was not reached: 1.96 standard errors are up to " + (float) excess

@@ -71,7 +71,7 @@ public final class GameShap {
         requireNonNull(subject, "subject");
         requireNonNull(listener, "listener");
         estimation.check(subject.players());
-        return new RunningExplanation(subject, estimation, seed, listener);
+        return new RunningExplanation(subject, estimation, false, seed, listener);
     }
 
     /** Collects the options of a {@link GameShap}, which are those of {@link KernelShap.Builder}. Not thread-safe. */

@@ -40,10 +40,15 @@ public final class KernelShap extends RowExplainer {
 
     private final ShapleyEstimation estimation;
     private final long seed;
+    private final boolean backgroundErrors;
 
     private KernelShap(Builder builder) {
         super(builder);
         this.seed = builder.seed;
+        this.backgroundErrors = builder.backgroundErrors;
+        if (backgroundErrors) {
+            BackgroundErrors.check(masker());
+        }
         Matrix typical = builder.typicalRows;
         SharedProcess shared = typical == null ? null : SharedProcess.tune(masker(), typical, seed);
         this.estimation = new ShapleyEstimation(builder.estimator, builder.budget, seed, shared);
@@ -99,7 +104,7 @@ public final class KernelShap extends RowExplainer {
     public RunningExplanation start(double[] row, ProgressListener listener) {
         requireNonNull(listener, "listener");
         MaskedSubject game = masker().mask(row);
-        return new RunningExplanation(game, estimation, seed, listener);
+        return new RunningExplanation(game, estimation, backgroundErrors, seed, listener);
     }
 
     /** Collects the options of a {@link KernelShap}. Not thread-safe. */
@@ -109,6 +114,7 @@ public final class KernelShap extends RowExplainer {
         private Budget budget = Budget.automatic();
         private long seed;
         private @Nullable Matrix typicalRows;
+        private boolean backgroundErrors;
 
         private Builder(Predictor predictor, Background background) {
             super(predictor, background);
@@ -215,10 +221,29 @@ public final class KernelShap extends RowExplainer {
         }
 
         /**
+         * Has every attribution say how much of it is owed to the choice of the background rows, as
+         * {@link secant.explanation.Attribution#backgroundError}. For backgrounds that are a random sample; needs no
+         * further call of the model. Not part of the standard error, which is that of sampled coalitions. Default: no.
+         *
+         * <p>The delete-a-group jackknife over at most 32 groups of rows, each of which needs values of its own: the time
+         * and memory beside the model are those of up to 33 times as many outputs. In a test with backgrounds of 20, 50
+         * and 100 rows, intervals of ± t standard errors, t with groups − 1 degrees of freedom, covered the values
+         * against the whole population in 90 to 98 % of cases.
+         *
+         * @return this
+         */
+        public Builder backgroundErrors() {
+            this.backgroundErrors = true;
+            return this;
+        }
+
+        /**
          * Asks the model for the background rows, draws the coalitions and factors the regression.
          *
          * @return the explainer
-         * @throws IllegalArgumentException if the budget is too small or too large for the players, naming the limit
+         * @throws IllegalArgumentException if the budget is too small or too large for the players, naming the limit, or
+         *     background errors are asked for where rows cannot be left out: with one background row, with constraints, or
+         *     with a completion other than the marginal one
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public KernelShap build() {

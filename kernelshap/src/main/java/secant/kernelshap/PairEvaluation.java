@@ -22,6 +22,7 @@ final class PairEvaluation {
     private static final int PROGRESS_STEPS = 100;
 
     private final MaskedModel game;
+    private final int deciding;
     private final ProgressMeter meter;
     private final double[] totals;
     private final double[][] odd;
@@ -30,7 +31,9 @@ final class PairEvaluation {
     private PairSequence sequence;
     private int pairs;
 
-    PairEvaluation(MaskedModel game, PairSource source, ProgressMeter meter) {
+    /** @param deciding how many outputs, the first ones, decide what is done; the others go along */
+    PairEvaluation(MaskedModel game, int deciding, PairSource source, ProgressMeter meter) {
+        this.deciding = deciding;
         this.game = game;
         this.source = source;
         this.sequence = source.atLeast(1);
@@ -99,6 +102,13 @@ final class PairEvaluation {
     /** The sequence, at least as long as what has been evaluated. */
     PairSequence sequence() {
         return sequence;
+    }
+
+    /** How many of the open outputs decide what is done. They are the first ones; all if none of the first is open. */
+    int openDeciding() {
+        int[] open = open();
+        int count = (int) Arrays.stream(open).filter(k -> k < deciding).count();
+        return count == 0 ? open.length : count;
     }
 
     /** An array an {@linkplain #open open} output, at least {@link #pairs} long; live. */

@@ -85,7 +85,13 @@ final class PairPolicy {
         double[] odd = inOrder(design, evaluation.odd());
         double[] totals = evaluation.totals();
         OddPairs evaluated = OddPairs.of(design);
-        OddProcess process = OddProcess.tune(evaluated, odd, totals, before, Seeds.generator(seed, pairs));
+        int deciding = evaluation.openDeciding();
+        OddProcess process = OddProcess.tune(
+                evaluated,
+                Arrays.copyOf(odd, deciding * pairs),
+                Arrays.copyOf(totals, deciding),
+                before,
+                Seeds.generator(seed, pairs));
         PlannedPosterior own = new PlannedPosterior(design, process, OddPosterior.of(process, evaluated));
         return solution(own, evaluation, process);
     }

@@ -66,11 +66,12 @@ final class PairSolution {
      * most 1 where it is kept. Outputs that have no range have no errors either.
      *
      * @param players M
+     * @param outputs how many outputs count, the first ones
      * @param unit whether the tolerance is in the output's units or relative to the values' range
      */
-    double excess(int players, double tolerance, PrecisionUnit unit) {
+    double excess(int players, int outputs, double tolerance, PrecisionUnit unit) {
         double worst = 0;
-        for (int from = 0; from < values.length; from += players) {
+        for (int from = 0; from < outputs * players; from += players) {
             double error = 0;
             double least = Double.POSITIVE_INFINITY;
             double most = Double.NEGATIVE_INFINITY;

@@ -54,6 +54,7 @@ final class PairedRun implements ShapleyRun {
 
     /**
      * @param game of 4 players or more
+     * @param deciding how many outputs, the first ones, decide what is done; the others go along
      * @param varying who plays, by their index among all players
      * @param source which coalitions are evaluated
      * @param policy makes estimates of what has been evaluated
@@ -62,7 +63,7 @@ final class PairedRun implements ShapleyRun {
      * @param meter is told of evaluated coalitions
      */
     PairedRun(
-            MaskedModel game,
+            MaskedModel game, int deciding,
             int[] varying,
             PairSource source,
             PairPolicy policy,
@@ -74,7 +75,7 @@ final class PairedRun implements ShapleyRun {
         this.policy = policy;
         this.budget = budget;
         this.meter = meter;
-        this.evaluation = new PairEvaluation(game, source, meter);
+        this.evaluation = new PairEvaluation(game, deciding, source, meter);
         this.deadline = budget.time() == null ? null : Deadline.in(budget.time());
         this.allPairs = allPairs(players);
         this.cap = (int) Math.min(cap / 2, allPairs);
@@ -144,7 +145,7 @@ final class PairedRun implements ShapleyRun {
         boolean climbing = show || budget.stopsAtPrecision();
         boolean reached = evaluation.growTo(climbing ? height() : cap, deadline);
         PairSolution solution = solve();
-        double excess = budget.stopsAtPrecision() ? budget.excess(solution, players) : Double.POSITIVE_INFINITY;
+        double excess = budget.stopsAtPrecision() ? budget.excess(solution, players, evaluation.openDeciding()) : Double.POSITIVE_INFINITY;
         if (evaluation.pairs() == allPairs) {
             finish(StopReason.EXACT, solution);
         } else if (excess <= 1) {
@@ -203,7 +204,7 @@ final class PairedRun implements ShapleyRun {
         List<String> warnings = new ArrayList<>(meter.warnings());
         warnings.addAll(solution.warnings());
         if (reason == StopReason.BUDGET || reason == StopReason.TIME) {
-            warnings.addAll(budget.missed(solution, players));
+            warnings.addAll(budget.missed(solution, players, evaluation.openDeciding()));
         }
         long coalitions = 2L * evaluation.pairs();
         boolean exact = reason == StopReason.EXACT || reason == StopReason.ADDITIVE;

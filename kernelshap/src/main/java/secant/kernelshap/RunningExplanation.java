@@ -1,5 +1,6 @@
 package secant.kernelshap;
 
+import java.util.Map;
 import secant.explanation.Explanation;
 import secant.explanation.ProgressListener;
 import secant.masking.MaskedSubject;
@@ -22,13 +23,21 @@ public final class RunningExplanation {
 
     private final MaskedSubject game;
     private final ShapleyEstimation estimation;
+    private final boolean backgroundErrors;
     private final ShapleyRun run;
     private final long seed;
 
-    RunningExplanation(MaskedSubject game, ShapleyEstimation estimation, long seed, ProgressListener listener) {
+    /** @param backgroundErrors whether the game is played without parts of the background, too */
+    RunningExplanation(
+            MaskedSubject game,
+            ShapleyEstimation estimation,
+            boolean backgroundErrors,
+            long seed,
+            ProgressListener listener) {
         this.game = game;
         this.estimation = estimation;
-        this.run = estimation.start(game, listener);
+        this.backgroundErrors = backgroundErrors;
+        this.run = estimation.start(game, backgroundErrors ? BackgroundErrors.widen(game) : game, listener);
         this.seed = seed;
     }
 
@@ -78,6 +87,12 @@ public final class RunningExplanation {
     }
 
     private Explanation write(Estimate estimate) {
-        return ShapleyExplanation.of("Kernel SHAP", game, estimate, seed, estimation.options(game.players(), estimate));
+        BackgroundErrors errors =
+                backgroundErrors ? BackgroundErrors.of(game, estimate) : BackgroundErrors.notAskedFor();
+        Map<String, String> options = estimation.options(game.players(), estimate);
+        options.put(
+                "background errors",
+                backgroundErrors ? BackgroundErrors.describe(game) : "none");
+        return ShapleyExplanation.of("Kernel SHAP", game, estimate, errors, seed, options);
     }
 }

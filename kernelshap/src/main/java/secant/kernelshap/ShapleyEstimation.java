@@ -119,14 +119,15 @@ final class ShapleyEstimation {
     /**
      * Begins to estimate the values of a game. Nothing is evaluated yet.
      *
-     * @param game what is explained; its row decides the design
+     * @param subject what is explained; its row decides the design, its outputs decide when it is done
+     * @param game the subject itself, or the same with more outputs behind its own
      * @param listener is told of evaluated coalitions
      */
-    ShapleyRun start(MaskedSubject game, ProgressListener listener) {
-        return start(game, game.varyingPlayers(), game.row(), listener);
+    ShapleyRun start(MaskedSubject subject, MaskedModel game, ProgressListener listener) {
+        return start(game, subject.outputs(), subject.varyingPlayers(), subject.row(), listener);
     }
 
-    ShapleyRun start(MaskedModel game, int[] varying, double[] row, ProgressListener listener) {
+    ShapleyRun start(MaskedModel game, int deciding, int[] varying, double[] row, ProgressListener listener) {
         long cap = cap(game);
         int players = game.players();
         if (enumerates(players, cap)) {
@@ -138,7 +139,7 @@ final class ShapleyEstimation {
         int design = design(row);
         PairSource source =
                 sources.get(new SourceKey(players, design), () -> new PairSource(players, Seeds.at(seed, design)));
-        return new PairedRun(game, varying, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
+        return new PairedRun(game, deciding, varying, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
     }
 
     /** What the explainer was set to and what became of it, for the provenance. */

@@ -22,10 +22,12 @@ final class ShapleyExplanation {
 
     private final MaskedSubject game;
     private final Estimate estimate;
+    private final BackgroundErrors backgroundErrors;
 
-    private ShapleyExplanation(MaskedSubject game, Estimate estimate) {
+    private ShapleyExplanation(MaskedSubject game, Estimate estimate, BackgroundErrors backgroundErrors) {
         this.game = game;
         this.estimate = estimate;
+        this.backgroundErrors = backgroundErrors;
     }
 
     private static String version() {
@@ -39,13 +41,19 @@ final class ShapleyExplanation {
      * @param method the explainer's name
      * @param game what was explained
      * @param estimate the values of its players
+     * @param backgroundErrors what is said of the background's part in their errors
      * @param seed of everything random in them
      * @param options what the explainer was set to
      * @throws ArithmeticException if a value overflows, or the values miss the prediction by more than rounding
      */
     static Explanation of(
-            String method, MaskedSubject game, Estimate estimate, long seed, Map<String, String> options) {
-        ShapleyExplanation parts = new ShapleyExplanation(game, estimate);
+            String method,
+            MaskedSubject game,
+            Estimate estimate,
+            BackgroundErrors backgroundErrors,
+            long seed,
+            Map<String, String> options) {
+        ShapleyExplanation parts = new ShapleyExplanation(game, estimate, backgroundErrors);
         List<OutputExplanation> outputs = parts.outputs();
         Fidelity fidelity = new Fidelity.Additive(checkAdditivity(outputs), estimate.exact(), estimate.condition());
         return Explanation.of(
@@ -95,10 +103,14 @@ final class ShapleyExplanation {
                     throw new ArithmeticException("the value of '" + players.get(p) + "' for output '"
                             + game.outputNames().get(output) + "' overflows; scale the model's output");
                 }
-                attributions.add(new Attribution(players.get(p), value, estimate.standardError(output, next)));
+                attributions.add(new Attribution(
+                        players.get(p),
+                        value,
+                        estimate.standardError(output, next),
+                        backgroundErrors.of(output, next)));
                 next++;
             } else {
-                attributions.add(new Attribution(players.get(p), 0, 0));
+                attributions.add(new Attribution(players.get(p), 0, 0, backgroundErrors.ofNothing()));
             }
         }
         return attributions;

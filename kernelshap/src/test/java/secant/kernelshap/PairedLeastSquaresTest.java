@@ -13,7 +13,7 @@ class PairedLeastSquaresTest {
     private static PairSolution solve(int players, int coalitions, long seed, Game game) {
         PairSource source = new PairSource(players, seed);
         PairEvaluation evaluation =
-                new PairEvaluation(game, source, new ProgressMeter(ProgressListener.NONE, coalitions));
+                new PairEvaluation(game, 1, source, new ProgressMeter(ProgressListener.NONE, coalitions));
         evaluation.growTo(coalitions / 2, null);
         return PairedLeastSquares.of(PairedDesign.of(evaluation.sequence(), coalitions / 2))
                 .solve(evaluation.odd(), evaluation.totals());

@@ -55,6 +55,7 @@ final class CardFacts {
         add("Model rows" + perRow(), total(Provenance::modelRows));
         add("Stopped because", distinct(e -> describe(e.provenance().stopReason())));
         addFidelity();
+        addBackgroundError();
         add("Seed", distinct(e -> Long.toString(e.provenance().seed())));
         for (String option : options()) {
             add(
@@ -81,6 +82,15 @@ final class CardFacts {
         if (condition > 1) {
             add(several ? "Largest condition number" : "Condition number", Rounded.of(condition, 0));
         }
+    }
+
+    private void addBackgroundError() {
+        explanations.stream()
+                .flatMap(explanation -> explanation.outputs().stream())
+                .flatMap(output -> output.attributions().stream())
+                .flatMapToDouble(attribution -> attribution.backgroundError().stream())
+                .max()
+                .ifPresent(largest -> add("Largest background error", Rounded.of(largest, 0)));
     }
 
     private String exact(int rows) {

@@ -14,16 +14,31 @@ import secant.explanation.GlobalImportance.Importance;
 record DataTable(List<String> header, List<List<String>> rows, int textColumns) {
 
     static DataTable of(WaterfallSteps waterfall) {
+        boolean ofBackground = waterfall.steps().stream()
+                .anyMatch(step -> step.backgroundError().isPresent());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Average answer E[f(x)]", "", Rounded.level(waterfall.baseValue()), ""));
+        rows.add(row(ofBackground, "Average answer E[f(x)]", "", Rounded.level(waterfall.baseValue()), "", ""));
         for (WaterfallSteps.Step step : waterfall.steps()) {
-            String error = step.standardError() == 0
-                    ? ""
-                    : Rounded.error(step.value(), step.standardError(), step.standardError());
-            rows.add(List.of(step.label().name(), step.label().value(), step.size(), error));
+            rows.add(row(
+                    ofBackground,
+                    step.label().name(),
+                    step.label().value(),
+                    step.size(),
+                    error(step, step.standardError()),
+                    error(step, step.backgroundError().orElse(0))));
         }
-        rows.add(List.of("This row f(x)", "", Rounded.level(waterfall.prediction()), ""));
-        return new DataTable(List.of("Player", "Value", "Attribution", "Standard error"), rows, 2);
+        rows.add(row(ofBackground, "This row f(x)", "", Rounded.level(waterfall.prediction()), "", ""));
+        List<String> header = row(ofBackground, "Player", "Value", "Attribution", "Standard error", "Background error");
+        return new DataTable(header, rows, 2);
+    }
+
+    /** Cells of a row, without the last one where nobody asked for it. */
+    private static List<String> row(boolean withLast, String... cells) {
+        return List.of(cells).subList(0, withLast ? cells.length : cells.length - 1);
+    }
+
+    private static String error(WaterfallSteps.Step step, double error) {
+        return error == 0 ? "" : Rounded.error(step.value(), step.standardError(), error);
     }
 
     static DataTable of(ImportanceBars bars) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import secant.data.Feature;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
@@ -18,6 +19,8 @@ import tools.jackson.core.JsonGenerator;
 
 /** The fields of explanations in JSON, written and read side by side so that the two stay inverse to each other. */
 final class ExplanationFields {
+
+    private static final String BACKGROUND_ERRORS = "backgroundErrors";
 
     private ExplanationFields() {}
 
@@ -93,11 +96,23 @@ final class ExplanationFields {
                     .mapToDouble(Attribution::standardError)
                     .toArray();
             JsonText.numbers(json, "standardErrors", errors);
+            if (hasBackgroundErrors(output)) {
+                double[] backgroundErrors = output.attributions().stream()
+                        .mapToDouble(
+                                attribution -> attribution.backgroundError().orElseThrow())
+                        .toArray();
+                JsonText.numbers(json, BACKGROUND_ERRORS, backgroundErrors);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
         writeFidelity(json, explanation.fidelity());
         writeProvenance(json, explanation.provenance());
+    }
+
+    private static boolean hasBackgroundErrors(OutputExplanation output) {
+        return output.attributions().stream()
+                .anyMatch(attribution -> attribution.backgroundError().isPresent());
     }
 
     static Explanation readBody(JsonPlace body, FeatureGroups players) {
@@ -117,22 +132,37 @@ final class ExplanationFields {
     }
 
     private static OutputExplanation readOutput(JsonPlace output, FeatureGroups players) {
-        output.only("name", "baseValue", "prediction", "values", "standardErrors");
+        boolean backgroundErrors = output.has(BACKGROUND_ERRORS);
+        if (backgroundErrors) {
+            output.only("name", "baseValue", "prediction", "values", "standardErrors", BACKGROUND_ERRORS);
+        } else {
+            output.only("name", "baseValue", "prediction", "values", "standardErrors");
+        }
         List<JsonPlace> values = items(output.get("values"), players.players());
         List<JsonPlace> errors = items(output.get("standardErrors"), players.players());
+        List<JsonPlace> ofBackground =
+                backgroundErrors ? items(output.get(BACKGROUND_ERRORS), players.players()) : List.of();
         List<Attribution> attributions = new ArrayList<>(values.size());
         for (int p = 0; p < values.size(); p++) {
-            double error = errors.get(p).unbounded();
-            if (!(error >= 0)) {
-                throw errors.get(p).wrong("0 or more");
-            }
-            attributions.add(new Attribution(players.name(p), values.get(p).finite(), error));
+            attributions.add(new Attribution(
+                    players.name(p),
+                    values.get(p).finite(),
+                    magnitude(errors.get(p)),
+                    backgroundErrors ? OptionalDouble.of(magnitude(ofBackground.get(p))) : OptionalDouble.empty()));
         }
         return new OutputExplanation(
                 output.get("name").text(),
                 output.get("baseValue").finite(),
                 output.get("prediction").finite(),
                 attributions);
+    }
+
+    private static double magnitude(JsonPlace place) {
+        double magnitude = place.unbounded();
+        if (!(magnitude >= 0)) {
+            throw place.wrong("0 or more");
+        }
+        return magnitude;
     }
 
     private static List<JsonPlace> items(JsonPlace array, int wanted) {

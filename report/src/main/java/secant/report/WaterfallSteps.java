@@ -3,6 +3,7 @@ package secant.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import secant.explanation.Attribution;
 import secant.explanation.OutputExplanation;
@@ -18,8 +19,15 @@ final class WaterfallSteps {
      * @param to the value after it
      * @param value its size, to − from before rounding
      * @param standardError of {@code value}; 0 for the players not shown, whose errors are not independent
+     * @param backgroundError of {@code value}; absent where it was not asked for, and for the players not shown
      */
-    record Step(PlayerLabel label, double from, double to, double value, double standardError) {
+    record Step(
+            PlayerLabel label,
+            double from,
+            double to,
+            double value,
+            double standardError,
+            OptionalDouble backgroundError) {
 
         String size() {
             return Rounded.signed(value, standardError);
@@ -53,7 +61,8 @@ final class WaterfallSteps {
             Attribution attribution = attributions.get(ranked[i]);
             PlayerLabel label = PlayerLabel.of(section.explanation(), ranked[i]);
             double to = Scale.finite(at + attribution.value());
-            steps.add(new Step(label, at, to, attribution.value(), attribution.standardError()));
+            steps.add(new Step(
+                    label, at, to, attribution.value(), attribution.standardError(), attribution.backgroundError()));
             at = to;
         }
         if (shown < ranked.length) {
@@ -62,7 +71,7 @@ final class WaterfallSteps {
                 rest += attributions.get(ranked[i]).value();
             }
             PlayerLabel label = PlayerLabel.of((ranked.length - shown) + " other players");
-            steps.add(new Step(label, at, Scale.finite(at + rest), Scale.finite(rest), 0));
+            steps.add(new Step(label, at, Scale.finite(at + rest), Scale.finite(rest), 0, OptionalDouble.empty()));
         }
         return new WaterfallSteps(section, output, steps);
     }

@@ -78,6 +78,30 @@ class ExplanationJsonTest {
         assertThat(violations(json)).isEmpty();
     }
 
+    @Test
+    void read_backgroundErrors_haveTheSameBits() {
+        Explanation explanation = Games.withBackgroundErrors(
+                new double[] {1, 2, 3}, 0.1 + 0.2, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+
+        String json = ExplanationJson.write(explanation);
+
+        assertThat(ExplanationJson.read(json)).isEqualTo(explanation);
+        assertThat(violations(json)).isEmpty();
+        assertThat(ExplanationJson.write(Games.of(1, 2))).doesNotContain("backgroundErrors");
+    }
+
+    @Test
+    void read_badBackgroundErrors_saysWhatAndWhere() {
+        String json = ExplanationJson.write(Games.withBackgroundErrors(new double[] {1, 2}, 0.5, 0.25));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExplanationJson.read(json.replace("[0.5,0.25]", "[0.5]")))
+                .withMessageContaining("/outputs/0/backgroundErrors must be an array of 2, one a player,");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExplanationJson.read(json.replace("[0.5,0.25]", "[0.5,-0.25]")))
+                .withMessageContaining("/outputs/0/backgroundErrors/1 must be 0 or more but is -0.25");
+    }
+
     @ParameterizedTest
     @MethodSource("secant.report.Hostile#texts")
     void read_hostileTexts_areEqual(String text) {

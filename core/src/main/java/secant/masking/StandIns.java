@@ -1,0 +1,198 @@
+package secant.masking;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import secant.masking.BackgroundMasker.NamedConstraint;
+
+/**
+ * The rows that stand in for the hidden columns of one row, coalition by coalition: where they come from, which of them
+ * constraints admit, which are near enough, and what they weigh. Not thread-safe.
+ */
+final class StandIns {
+
+    private final BackgroundMasker masker;
+    private final double[] row;
+    private final ConditionalNormal.@Nullable Draws draws;
+    private final @Nullable Neighbours neighbours;
+    private final int wanted;
+    private final double[] equalWeights;
+
+    private final int[] picked;
+    private final double[] pickedWeights;
+    private final double[] candidate;
+    private final long[] refused;
+    private long tried;
+    private long shownAll;
+
+    private double[] source;
+    private double[] weights;
+    private int count;
+    private boolean whole;
+
+    StandIns(BackgroundMasker masker, double[] row, int[] varying) {
+        this.masker = masker;
+        this.row = row;
+        Completion completion = masker.completion();
+        this.draws = masker.normal() == null ? null : masker.normal().draws(row);
+        this.wanted = completion instanceof Completion.Nearest nearest ? nearest.neighbours() : Integer.MAX_VALUE;
+        this.neighbours =
+                masker.distance() == null || wanted >= masker.background().size()
+                        ? null
+                        : new Neighbours(masker.background(), masker.distance(), row, columns(masker, varying));
+        this.equalWeights =
+                new double[masker.normal() == null ? 0 : masker.normal().draws()];
+        Arrays.fill(equalWeights, 1.0 / equalWeights.length);
+        this.picked = new int[masker.mostRowsPerCoalition()];
+        this.pickedWeights = new double[picked.length];
+        this.candidate = new double[row.length];
+        this.refused = new long[masker.constraints().size()];
+        this.source = masker.background().rows().data();
+        this.weights = masker.weights();
+        this.count = weights.length;
+        pickAll(picked.length);
+    }
+
+    private static int[][] columns(BackgroundMasker masker, int[] varying) {
+        int[][] columns = new int[varying.length][];
+        for (int p = 0; p < varying.length; p++) {
+            columns[p] = masker.columns()[varying[p]];
+        }
+        return columns;
+    }
+
+    /**
+     * Chooses the rows of one coalition.
+     *
+     * @param members the visible players
+     * @param players how many they are
+     * @param visible the visible columns
+     * @param columns how many they are
+     * @throws NoRowAdmittedException if constraints admit none and that is to fail
+     */
+    void choose(int[] members, int players, int[] visible, int columns) {
+        boolean drawn = draws != null && columns > 0;
+        if (draws != null && columns > 0) {
+            draws.fill(visible, columns);
+            source = draws.rows();
+            weights = equalWeights;
+        } else {
+            source = masker.background().rows().data();
+            weights = masker.weights();
+        }
+        int all = weights.length;
+        if (neighbours != null || !masker.constraints().isEmpty()) {
+            pickAll(all);
+        }
+        count = columns == 0 ? all : admitted(all, visible, columns);
+        if (neighbours != null && columns > 0 && wanted < count) {
+            count = neighbours.keep(members, players, picked, count, wanted);
+        }
+        whole = count == all && !drawn;
+        weigh(all);
+    }
+
+    private int admitted(int all, int[] visible, int columns) {
+        if (masker.constraints().isEmpty()) {
+            return all;
+        }
+        int kept = 0;
+        for (int i = 0; i < all; i++) {
+            System.arraycopy(source, i * row.length, candidate, 0, row.length);
+            for (int v = 0; v < columns; v++) {
+                candidate[visible[v]] = row[visible[v]];
+            }
+            tried++;
+            int refusing = masker.refusing(candidate);
+            if (refusing < 0) {
+                picked[kept++] = i;
+            } else {
+                refused[refusing]++;
+            }
+        }
+        return kept > 0 ? kept : noneAdmitted(all, visible, columns);
+    }
+
+    private int noneAdmitted(int all, int[] visible, int columns) {
+        if (masker.noneAdmitted() == NoneAdmitted.FAIL) {
+            throw new NoRowAdmittedException("none of " + all + " rows with columns "
+                    + masker.names(visible, columns) + " from the explained row is admitted by the constraints "
+                    + masker.constraints().stream().map(NamedConstraint::name).toList()
+                    + "; give more background rows, group columns that are bound to each other, or choose"
+                    + " NoneAdmitted.SHOW_ALL");
+        }
+        shownAll++;
+        pickAll(all);
+        return all;
+    }
+
+    private void pickAll(int all) {
+        for (int i = 0; i < all; i++) {
+            picked[i] = i;
+        }
+    }
+
+    private void weigh(int all) {
+        if (count == all) {
+            return; // as they are, bit for bit
+        }
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            total += weights[picked[i]];
+        }
+        for (int i = 0; i < count; i++) {
+            pickedWeights[i] = weights[picked[i]] / total;
+        }
+        weights = pickedWeights;
+    }
+
+    /** How many rows stand in. */
+    int count() {
+        return count;
+    }
+
+    /** Whether they are the background, row by row. */
+    boolean isBackground() {
+        return whole;
+    }
+
+    /** The weight of row i of them. */
+    double[] weights() {
+        return weights;
+    }
+
+    /** Which row of the background row i of them is, or −1 for a draw. */
+    int backgroundRow(int i) {
+        return draws != null && source == draws.rows() ? -1 : picked[i];
+    }
+
+    /** Copies rows, with the visible columns from the explained row. */
+    void compose(int from, int rows, int[] visible, int columns, double[] buffer, int at) {
+        if (whole) {
+            System.arraycopy(source, from * row.length, buffer, at, rows * row.length);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(source, picked[from + i] * row.length, buffer, at + i * row.length, row.length);
+            }
+        }
+        for (int i = 0, offset = at; i < rows; i++, offset += row.length) {
+            for (int v = 0; v < columns; v++) {
+                buffer[offset + visible[v]] = row[visible[v]];
+            }
+        }
+    }
+
+    /** What constraints did, in sentences. */
+    void warn(List<String> warnings) {
+        for (int i = 0; i < refused.length; i++) {
+            if (refused[i] > 0) {
+                warnings.add("constraint '" + masker.constraints().get(i).name() + "' refused " + refused[i] + " of "
+                        + tried + " masked rows (" + Percent.of(refused[i], tried) + ")");
+            }
+        }
+        if (shownAll > 0) {
+            warnings.add("constraints admitted no row for " + shownAll
+                    + " coalitions, for which the model was shown all of theirs");
+        }
+    }
+}

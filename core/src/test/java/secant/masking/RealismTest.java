@@ -1,0 +1,106 @@
+package secant.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import secant.data.Background;
+import secant.data.Matrix;
+import secant.model.Predictor;
+
+class RealismTest {
+
+    private static final Predictor SUM =
+            Predictor.ofScore(row -> Arrays.stream(row).sum()).threadSafe();
+
+    private static Matrix independent(int rows, long seed) {
+        Random random = new Random(seed);
+        double[] data = new double[rows * 4];
+        Arrays.setAll(data, i -> random.nextGaussian());
+        return Matrix.wrap(rows, 4, data);
+    }
+
+    private static double meanShare(Completion completion, Matrix background, Matrix rows) {
+        BackgroundMasker masker = BackgroundMasker.builder(SUM, Background.of(background))
+                .completion(completion)
+                .build();
+        double share = 0;
+        for (int r = 0; r < rows.rows(); r++) {
+            share += masker.realism(rows.row(r)).share() / rows.rows();
+        }
+        return share;
+    }
+
+    @Test
+    void realism_independentColumns_isAboutTheNominalShare() {
+        assertThat(meanShare(Completion.marginal(), independent(400, 1), independent(60, 2)))
+                .isBetween(0.03, 0.08);
+    }
+
+    @Test
+    void realism_correlatedColumns_isBetterWithConditionalCompletions() {
+        Matrix background = CompletionTest.correlated(400, 6, 0.2, 3);
+        Matrix rows = CompletionTest.correlated(40, 6, 0.2, 4);
+        double marginal = meanShare(Completion.marginal(), background, rows);
+        assertThat(marginal).isGreaterThan(0.5);
+        assertThat(meanShare(Completion.nearest(), background, rows)).isLessThan(marginal / 2);
+        assertThat(meanShare(Completion.gaussian(), background, rows)).isLessThan(0.12);
+    }
+
+    @Test
+    void reportRealism_ofAMasker_isAmongTheOptions() {
+        BackgroundMasker masker = BackgroundMasker.builder(SUM, Background.of(independent(50, 5)))
+                .reportRealism()
+                .build();
+        double[] row = {0.1, -0.5, 1, 0};
+        BackgroundMaskedModel game = masker.mask(row);
+        Realism realism = masker.realism(row);
+        assertThat(game.options()).containsEntry("masked rows off the data", realism.toString());
+        assertThat(realism.toString()).matches("[0-9]+\\.[0-9] % of 256");
+        assertThat(game.modelRows()).isEqualTo(1);
+        assertThat(masker.predictor().calls()).isEqualTo(2);
+        assertThat(BackgroundMasker.builder(SUM, Background.of(independent(50, 5)))
+                        .build()
+                        .mask(row)
+                        .options())
+                .doesNotContainKey("masked rows off the data");
+    }
+
+    @Test
+    void reach_ofAGrid_isItsDistance() {
+        double[][] grid = new double[25][];
+        Arrays.setAll(grid, i -> new double[] {i % 5, Math.floor(i / 5.0)});
+        BackgroundMasker masker =
+                BackgroundMasker.builder(SUM, Background.of(Matrix.of(grid))).build();
+        // Neighbours are 1 apart; the standard deviation of 0 … 4 is √2.
+        assertThat(masker.realism(2, 2).reach()).isCloseTo(1 / Math.sqrt(2), within(1e-12));
+        assertThat(masker.realism(100, 2).share()).isBetween(0.4, 0.6); // off whenever the first column is visible
+        assertThat(masker.realism(2, 3).share()).isZero();
+    }
+
+    @Test
+    void realism_oneVaryingPlayer_hasNothingToLookAt() {
+        double[][] rows = new double[30][];
+        Arrays.setAll(rows, i -> new double[] {i, 7});
+        Realism realism = BackgroundMasker.builder(SUM, Background.of(Matrix.of(rows)))
+                .build()
+                .realism(3, 7);
+        assertThat(realism.rows()).isZero();
+        assertThat(realism).hasToString("none to look at");
+    }
+
+    @Test
+    void realism_fewRows_isRefused() {
+        List<Integer> sizes = List.of(1, 19);
+        for (int size : sizes) {
+            Background few = Background.of(independent(size, 6));
+            assertThatThrownBy(() -> BackgroundMasker.builder(SUM, few).reportRealism())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("realism needs at least 20 background rows to compare with but has " + size);
+        }
+    }
+}
