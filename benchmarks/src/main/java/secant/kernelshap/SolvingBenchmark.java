@@ -1,6 +1,8 @@
 package secant.kernelshap;
 
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.ejml.simple.SimpleMatrix;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,7 +16,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import secant.data.Matrix;
-import secant.explanation.ProgressListener;
 import secant.masking.Coalitions;
 
 /**
@@ -40,23 +41,31 @@ public class SolvingBenchmark {
     public int coalitions;
 
     private int budget;
-    private PairedDesign design = PairedDesign.draw(3, 3, 0);
-    private PairedLeastSquares planned = PairedLeastSquares.plan(4, 8, 0);
-    private CannedGame game = new CannedGame(1, 1);
+    private PairedDesign design = PairedDesign.of(PairSequence.draw(3, 3, 0), 3);
+    private PairedLeastSquares planned = PairedLeastSquares.of(PairedDesign.of(PairSequence.draw(4, 4, 0), 4));
+    private PairSequence sequence = PairSequence.draw(3, 3, 0);
+    private double[] gains = new double[0];
+    private double[][] odd = new double[1][];
 
     /** Draws and plans once. */
     @Setup
     public void setUp() {
         budget = coalitions == 0 ? 2 * players + 2048 : coalitions;
-        design = PairedDesign.draw(players, budget / 2, 1);
-        planned = PairedLeastSquares.plan(players, budget, 1);
-        game = new CannedGame(players, budget);
+        sequence = PairSequence.draw(players, budget / 2, 1);
+        design = PairedDesign.of(sequence, budget / 2);
+        planned = PairedLeastSquares.of(design);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+        gains = random.doubles(budget).toArray();
+        odd = new double[1][budget / 2];
+        for (int p = 0; p < budget / 2; p++) {
+            odd[0][p] = gains[2 * p] / 2 - gains[2 * p + 1] / 2;
+        }
     }
 
     /** {@return a new design} */
     @Benchmark
     public Object draw() {
-        return PairedDesign.draw(players, budget / 2, 1);
+        return PairSequence.draw(players, budget / 2, 1);
     }
 
     /** {@return the normal equations of the design} */
@@ -68,32 +77,31 @@ public class SolvingBenchmark {
     /** {@return a new plan} */
     @Benchmark
     public Object plan() {
-        return PairedLeastSquares.plan(players, budget, 1);
+        return PairedLeastSquares.of(PairedDesign.of(PairSequence.draw(players, budget / 2, 1), budget / 2));
     }
 
     /** {@return values and errors of one row} */
     @Benchmark
     public Object estimate() {
-        return planned.estimate(game, ProgressListener.NONE);
+        return planned.solve(odd, new double[] {1});
     }
 
     /** {@return values of one row by (ZᵀWZ)⁻¹ ZᵀWy with the last player eliminated} */
     @Benchmark
     public SimpleMatrix textbook() {
-        Coalitions drawn = design.coalitions();
-        SimpleMatrix left = new SimpleMatrix(drawn.count(), players - 1);
-        SimpleMatrix right = new SimpleMatrix(drawn.count(), 1);
-        SimpleMatrix weighted = new SimpleMatrix(drawn.count(), players - 1);
-        double[] gains = new double[drawn.count()];
-        game.gains(drawn, 0, drawn.count(), gains);
+        Coalitions drawn = sequence.coalitions();
+        SimpleMatrix left = new SimpleMatrix(budget, players - 1);
+        SimpleMatrix right = new SimpleMatrix(budget, 1);
+        SimpleMatrix weighted = new SimpleMatrix(budget, players - 1);
         for (SizeClass sizes : design.classes()) {
-            for (int c = 2 * sizes.first(); c < 2 * sizes.end(); c++) {
+            for (int p = 2 * sizes.first(); p < 2 * sizes.end(); p++) {
+                int c = 2 * design.order(p / 2) + p % 2;
                 int last = drawn.contains(c, players - 1) ? 1 : 0;
                 right.set(c, 0, gains[c] - last);
-                for (int p = 0; p < players - 1; p++) {
-                    int cell = (drawn.contains(c, p) ? 1 : 0) - last;
-                    left.set(c, p, cell);
-                    weighted.set(c, p, sizes.weight() * cell);
+                for (int j = 0; j < players - 1; j++) {
+                    int cell = (drawn.contains(c, j) ? 1 : 0) - last;
+                    left.set(c, j, cell);
+                    weighted.set(c, j, sizes.weight() * cell);
                 }
             }
         }

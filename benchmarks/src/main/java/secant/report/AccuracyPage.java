@@ -155,12 +155,12 @@ public final class AccuracyPage {
     }
 
     private static String percent(double error) {
-        return Rounded.level(Double.parseDouble(String.format(Locale.ROOT, "%.2g", 100 * error))) + " %";
+        return LogScale.label(Double.parseDouble(String.format(Locale.ROOT, "%.2g", 100 * error))) + " %";
     }
 
     private static String time(double milliseconds) {
         String digits = String.format(Locale.ROOT, "%.2g", milliseconds >= 1000 ? milliseconds / 1000 : milliseconds);
-        return Rounded.level(Double.parseDouble(digits)) + (milliseconds >= 1000 ? " s" : " ms");
+        return LogScale.label(Double.parseDouble(digits)) + (milliseconds >= 1000 ? " s" : " ms");
     }
 
     /** Puts a text between the marks of a name. */

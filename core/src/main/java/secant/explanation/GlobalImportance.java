@@ -17,6 +17,9 @@ import java.util.List;
  */
 public record GlobalImportance(String output, int rows, List<Importance> players) {
 
+    /** Standard errors to each side in a 95 % interval. */
+    private static final double INTERVAL = 1.96;
+
     public GlobalImportance {
         requireNonNull(output, "output");
         players = List.copyOf(players);
@@ -27,10 +30,22 @@ public record GlobalImportance(String output, int rows, List<Importance> players
      *
      * @param player the player's name
      * @param meanMagnitude the mean of |attribution| over the rows, after the link
-     * @param standardError the standard deviation of |attribution| over the rows, divided by √rows; infinite for one row,
-     *     which says nothing about others
+     * @param standardError what is unsure about it: from having only so many rows, the standard deviation of
+     *     |attribution| divided by √rows; and from the attributions' own errors, their mean, as if those of all rows lined
+     *     up, since rows may share coalitions; both as independent. Infinite for one row, which says nothing about others
      */
-    public record Importance(String player, double meanMagnitude, double standardError) {}
+    public record Importance(String player, double meanMagnitude, double standardError) {
+
+        /** {@return the lower end of the 95 % interval, 0 or more} */
+        public double lower() {
+            return Math.max(0, meanMagnitude - INTERVAL * standardError);
+        }
+
+        /** {@return the upper end of the 95 % interval} */
+        public double upper() {
+            return meanMagnitude + INTERVAL * standardError;
+        }
+    }
 
     /** {@return the players from the most important to the least; equal ones in the players' order} */
     public List<Importance> ranked() {
@@ -62,7 +77,13 @@ public record GlobalImportance(String output, int rows, List<Importance> players
                 .mapToDouble(part -> Math.abs(part.attributions().get(player).value()))
                 .toArray();
         // In units of the largest's power of two, so that neither sums nor squares overflow or vanish.
-        int exponent = Math.getExponent(Arrays.stream(magnitudes).max().orElse(0));
+        double largestError = parts.stream()
+                .mapToDouble(part -> part.attributions().get(player).standardError())
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+        int exponent = Math.getExponent(
+                Math.max(largestError, Arrays.stream(magnitudes).max().orElse(0)));
         double sum = 0;
         for (double magnitude : magnitudes) {
             sum += Math.scalb(magnitude, -exponent);
@@ -74,7 +95,11 @@ public record GlobalImportance(String output, int rows, List<Importance> players
             double deviation = Math.scalb(magnitude, -exponent) - mean;
             squares += deviation * deviation;
         }
-        double error = n == 1 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n);
+        double own = 0;
+        for (OutputExplanation part : parts) {
+            own += Math.scalb(part.attributions().get(player).standardError(), -exponent) / n;
+        }
+        double error = n == 1 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n + own * own);
         return new Importance(
                 parts.get(0).attributions().get(player).player(),
                 Math.scalb(mean, exponent),

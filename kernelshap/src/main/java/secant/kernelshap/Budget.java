@@ -88,6 +88,18 @@ final class Budget {
                 : solution.excess(players, precision, unit);
     }
 
+    /** A sentence if a precision was asked for that a solution does not have. */
+    List<String> missed(PairSolution solution, int players) {
+        if (precision == UNSET) {
+            return List.of();
+        }
+        double excess = excess(solution, players);
+        return excess <= 1
+                ? List.of()
+                : List.of("the precision was not reached: 1.96 standard errors are up to " + (float) excess
+                        + " times what was asked for");
+    }
+
     @Nullable
     Duration time() {
         return time;

@@ -24,7 +24,7 @@ public final class GameShap {
 
     private GameShap(Builder builder) {
         this.seed = builder.seed;
-        this.estimation = new ShapleyEstimation(builder.estimator, builder.budget, seed);
+        this.estimation = new ShapleyEstimation(builder.estimator, builder.budget, seed, null);
     }
 
     /** {@return a builder with the automatic estimator and budget, and seed 0} */

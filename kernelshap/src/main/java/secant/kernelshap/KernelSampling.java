@@ -45,7 +45,7 @@ final class KernelSampling {
             size++;
         }
         if (size <= sizes) {
-            draw(collector, size, sizes, paired, kernel, Seeds.generator(seed, players));
+            draw(collector, size, sizes, paired, kernel, Seeds.generator(seed, players, 0));
         }
         return collector.collect(left / sum);
     }
@@ -114,7 +114,7 @@ final class KernelSampling {
             collector.enumerate(
                     size, true, 1.0 / ((double) size * (players - size)) / sum / SizeClass.binomial(players, size));
         }
-        RandomGenerator random = Seeds.generator(seed, players);
+        RandomGenerator random = Seeds.generator(seed, players, 0);
         CoalitionSampler sampler = collector.sampler(random);
         for (int pairs = collector.left() / 2; pairs > 0; pairs--) {
             if (collector.draw(sampler, pick(upTo, degree + 1, random))) {

@@ -3,7 +3,9 @@ package secant.kernelshap;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import secant.data.Background;
+import secant.data.Matrix;
 import secant.explanation.Explanation;
 import secant.explanation.ProgressListener;
 import secant.masking.MaskedSubject;
@@ -42,7 +44,9 @@ public final class KernelShap extends RowExplainer {
     private KernelShap(Builder builder) {
         super(builder);
         this.seed = builder.seed;
-        this.estimation = new ShapleyEstimation(builder.estimator, builder.budget, seed);
+        Matrix typical = builder.typicalRows;
+        SharedProcess shared = typical == null ? null : SharedProcess.tune(masker(), typical, seed);
+        this.estimation = new ShapleyEstimation(builder.estimator, builder.budget, seed, shared);
     }
 
     /**
@@ -104,6 +108,7 @@ public final class KernelShap extends RowExplainer {
         private Estimator estimator = Estimator.automatic();
         private Budget budget = Budget.automatic();
         private long seed;
+        private @Nullable Matrix typicalRows;
 
         private Builder(Predictor predictor, Background background) {
             super(predictor, background);
@@ -181,6 +186,24 @@ public final class KernelShap extends RowExplainer {
         }
 
         /**
+         * Tunes the odd-part process once, on typical rows, instead of for each row anew. A row then costs one
+         * matrix–vector product beside the model, which pays where the model is fast; its errors are a little larger, and
+         * its values are linear in the model. Default: each row has its own.
+         *
+         * @param typicalRows a few rows such as those that will be explained, at least 1; when the explainer is built, 800
+         *     coalitions (at least 4 × players) are evaluated for each
+         * @return this
+         * @throws IllegalArgumentException if there is no row
+         */
+        public Builder tunedOn(Matrix typicalRows) {
+            if (typicalRows.rows() < 1) {
+                throw new IllegalArgumentException("the process must be tuned on at least 1 row but there are 0");
+            }
+            this.typicalRows = typicalRows;
+            return this;
+        }
+
+        /**
          * Fixes everything random. Default: 0.
          *
          * @param seed any number
@@ -200,6 +223,11 @@ public final class KernelShap extends RowExplainer {
          */
         public KernelShap build() {
             ShapleyEstimation.check(estimator, budget, players());
+            boolean tunable = estimator instanceof Estimator.Automatic || estimator instanceof Estimator.OddProcess;
+            if (typicalRows != null && !tunable) {
+                throw new IllegalArgumentException("rows to tune on apply to the odd-part process, which automatic and"
+                        + " oddProcess use, but the estimator is " + estimator);
+            }
             return new KernelShap(this);
         }
     }

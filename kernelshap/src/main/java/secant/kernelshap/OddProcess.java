@@ -102,6 +102,26 @@ final class OddProcess {
         return new OddProcessSearch(pairs, odd, totals, random).run(warm);
     }
 
+    /**
+     * The same process for a game that only some of the players take part in.
+     *
+     * @param chosen their indices
+     */
+    OddProcess restrictedTo(int[] chosen) {
+        double[] kept = new double[chosen.length];
+        double largest = 0;
+        for (int j = 0; j < kept.length; j++) {
+            kept[j] = relevances[chosen[j]];
+            largest = Math.max(largest, kept[j]);
+        }
+        if (largest > 0) {
+            for (int j = 0; j < kept.length; j++) {
+                kept[j] /= largest;
+            }
+        }
+        return new OddProcess(setting, kept);
+    }
+
     int players() {
         return relevances.length;
     }

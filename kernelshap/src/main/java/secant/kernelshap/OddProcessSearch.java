@@ -68,6 +68,11 @@ final class OddProcessSearch {
         return best.process();
     }
 
+    /** How likely a process makes what was observed, the scale of each output profiled out, up to a constant. */
+    double logLikelihood(OddProcess process) {
+        return small.logLikelihood(process);
+    }
+
     /** A walk over the grids with the relevances kept. */
     private final class Climb {
 
@@ -87,7 +92,7 @@ final class OddProcessSearch {
         }
 
         private double likelihood(OddProcess.Setting at) {
-            return known.computeIfAbsent(at, s -> small.logLikelihood(new OddProcess(s, relevances)));
+            return known.computeIfAbsent(at, s -> logLikelihood(new OddProcess(s, relevances)));
         }
 
         void to(int[] coordinates, int sweeps) {

@@ -134,6 +134,12 @@ final class PairEvaluation {
         return open().length == 0;
     }
 
+    /** Whether too few pairs have been evaluated to tell, but none of them says that an open output does not just add up. */
+    boolean mayAddUp() {
+        return pairs < game.players() + CHECKS
+                && Arrays.stream(open()).allMatch(k -> addUp(k, new double[game.players()]));
+    }
+
     /** An output's values if its odd part just adds up, else null. */
     double @Nullable [] additiveValues(int output) {
         return additive[output];
@@ -153,7 +159,8 @@ final class PairEvaluation {
             scale = Math.max(scale, Math.abs(odd[output][i]));
             excess += odd[output][i] + half;
         }
-        for (int p = players; p < players + CHECKS; p++) {
+        int to = Math.min(players + CHECKS, pairs);
+        for (int p = players; p < to; p++) {
             scale = Math.max(scale, Math.abs(odd[output][p]));
         }
         double tolerance = ADDITIVE * scale;
@@ -165,7 +172,7 @@ final class PairEvaluation {
             values[i] = odd[output][i] + half - shift;
         }
         int[] members = new int[players];
-        for (int p = players; p < players + CHECKS; p++) {
+        for (int p = players; p < to; p++) {
             int size = sequence.coalitions().members(2 * p, members);
             double fitted = -half;
             for (int m = 0; m < size; m++) {

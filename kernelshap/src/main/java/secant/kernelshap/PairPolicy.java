@@ -1,5 +1,6 @@
 package secant.kernelshap;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,31 +20,63 @@ final class PairPolicy {
     private final PlanCache<LeastSquaresKey, PairedLeastSquares> leastSquares =
             new PlanCache<>(PairedLeastSquares::bytes);
 
-    PairPolicy(Estimator estimator, long seed) {
+    private final @Nullable SharedProcess shared;
+    private final PlanCache<PosteriorKey, PlannedPosterior> posteriors = new PlanCache<>(PlannedPosterior::bytes);
+
+    /**
+     * @param shared tuned for all rows; null if each is to have its own
+     */
+    PairPolicy(Estimator estimator, long seed, @Nullable SharedProcess shared) {
         this.estimator = estimator;
         this.seed = seed;
+        this.shared = shared;
     }
 
     private record LeastSquaresKey(PairSource source, int pairs) {}
+
+    private record PosteriorKey(PairSource source, int pairs, List<Integer> varying) {}
 
     /**
      * Estimates from what has been evaluated.
      *
      * @param evaluation at least as many pairs as players, or all
+     * @param varying who plays, by their index among all players
      * @param before the process of an earlier part of the same evaluation; null to begin anew
      */
-    PairSolution solve(PairEvaluation evaluation, @Nullable OddProcess before) {
+    PairSolution solve(PairEvaluation evaluation, int[] varying, @Nullable OddProcess before) {
         int players = evaluation.source().players();
         int pairs = evaluation.pairs();
         if (estimator instanceof Estimator.LeastSquares
                 || pairs == PairedRun.allPairs(players)
-                || (estimator instanceof Estimator.Automatic && pairs <= players)) {
+                || (estimator instanceof Estimator.Automatic && pairs <= players)
+                || evaluation.mayAddUp()) {
             LeastSquaresKey key = new LeastSquaresKey(evaluation.source(), pairs);
             return leastSquares
                     .get(key, () -> PairedLeastSquares.of(PairedDesign.of(evaluation.sequence(), pairs)))
                     .solve(evaluation.odd(), evaluation.totals());
         }
-        return process(evaluation, before);
+        return shared == null ? process(evaluation, before) : planned(evaluation, varying, shared);
+    }
+
+    private PairSolution planned(PairEvaluation evaluation, int[] varying, SharedProcess process) {
+        int pairs = evaluation.pairs();
+        PosteriorKey key = new PosteriorKey(
+                evaluation.source(), pairs, Arrays.stream(varying).boxed().toList());
+        PlannedPosterior planned = posteriors.get(key, () -> {
+            PairedDesign design = PairedDesign.of(evaluation.sequence(), pairs);
+            OddProcess own = process.of(varying);
+            return new PlannedPosterior(
+                    design, own, OddPosterior.ofMany(own, OddPairs.of(design), Seeds.generator(seed, pairs)));
+        });
+        return solution(planned, evaluation, null);
+    }
+
+    /** A process conditioned on the pairs of a design. */
+    private record PlannedPosterior(PairedDesign design, OddProcess process, OddPosterior posterior) {
+
+        long bytes() {
+            return posterior.bytes() + 8L * design.coalitions().words().length;
+        }
     }
 
     private PairSolution process(PairEvaluation evaluation, @Nullable OddProcess before) {
@@ -53,19 +86,28 @@ final class PairPolicy {
         double[] totals = evaluation.totals();
         OddPairs evaluated = OddPairs.of(design);
         OddProcess process = OddProcess.tune(evaluated, odd, totals, before, Seeds.generator(seed, pairs));
-        OddPosterior posterior = OddPosterior.of(process, evaluated);
+        PlannedPosterior own = new PlannedPosterior(design, process, OddPosterior.of(process, evaluated));
+        return solution(own, evaluation, process);
+    }
+
+    private static PairSolution solution(
+            PlannedPosterior planned, PairEvaluation evaluation, @Nullable OddProcess next) {
+        OddPosterior posterior = planned.posterior();
+        double[] odd = inOrder(planned.design(), evaluation.odd());
+        double[] totals = evaluation.totals();
         double[] values = posterior.values(odd, totals);
         settle(values, odd, totals);
+        List<String> warnings = posterior.jitter() > OddCovariance.LEAST_JITTER
+                ? List.of("the covariance of the evaluated coalitions was singular; " + posterior.jitter()
+                        + " was added to its diagonal")
+                : List.of();
         return new PairSolution(
-                describe(process, posterior),
+                describe(planned.process(), posterior),
                 values,
                 posterior.standardErrors(odd, totals),
                 1,
-                posterior.jitter() > OddCovariance.LEAST_JITTER
-                        ? List.of("the covariance of the evaluated coalitions was singular; " + posterior.jitter()
-                                + " was added to its diagonal")
-                        : List.of(),
-                process);
+                warnings,
+                next);
     }
 
     private static String describe(OddProcess process, OddPosterior posterior) {

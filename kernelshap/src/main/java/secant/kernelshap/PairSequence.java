@@ -2,7 +2,6 @@ package secant.kernelshap;
 
 import java.util.Arrays;
 import java.util.PriorityQueue;
-import java.util.random.RandomGenerator;
 import secant.masking.Coalitions;
 
 /**
@@ -44,7 +43,7 @@ final class PairSequence {
      * @param seed of everything random
      */
     static PairSequence draw(int players, int pairs, long seed) {
-        int[] sizes = sizes(players, pairs, stream(seed, players, 0).nextDouble());
+        int[] sizes = sizes(players, pairs, Seeds.generator(seed, players, 0).nextDouble());
         int[] counts = new int[players / 2 + 1];
         for (int size : sizes) {
             counts[size]++;
@@ -77,7 +76,7 @@ final class PairSequence {
         } else if (count > 0) {
             // A pair of two coalitions of the same size is represented by the one without the last player.
             int from = 2 * size == players ? players - 1 : players;
-            new CoalitionSampler(from, stride, stream(seed, players, size)).draw(size, count, words, 0);
+            new CoalitionSampler(from, stride, Seeds.generator(seed, players, size)).draw(size, count, words, 0);
         }
         return words;
     }
@@ -116,10 +115,6 @@ final class PairSequence {
             int byLevel = Double.compare(level, other.level);
             return byLevel != 0 ? byLevel : Integer.compare(size, other.size);
         }
-    }
-
-    private static RandomGenerator stream(long seed, int players, int size) {
-        return Seeds.generator(seed, ((long) players << 32) | size);
     }
 
     /**

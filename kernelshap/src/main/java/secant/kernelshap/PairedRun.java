@@ -38,6 +38,7 @@ final class PairedRun implements ShapleyRun {
     private static final String ADDITIVE = "sums of single players' gains, which further coalitions agree with";
 
     private final int players;
+    private final int[] varying;
     private final PairPolicy policy;
     private final Budget budget;
     private final ProgressMeter meter;
@@ -53,14 +54,23 @@ final class PairedRun implements ShapleyRun {
 
     /**
      * @param game of 4 players or more
+     * @param varying who plays, by their index among all players
      * @param source which coalitions are evaluated
      * @param policy makes estimates of what has been evaluated
      * @param budget ends it
      * @param cap the most coalitions that the budget allows; an odd last one is not spent
      * @param meter is told of evaluated coalitions
      */
-    PairedRun(MaskedModel game, PairSource source, PairPolicy policy, Budget budget, long cap, ProgressMeter meter) {
+    PairedRun(
+            MaskedModel game,
+            int[] varying,
+            PairSource source,
+            PairPolicy policy,
+            Budget budget,
+            long cap,
+            ProgressMeter meter) {
         this.players = game.players();
+        this.varying = varying;
         this.policy = policy;
         this.budget = budget;
         this.meter = meter;
@@ -178,7 +188,7 @@ final class PairedRun implements ShapleyRun {
 
     private PairSolution solve() {
         // Where a precision is to be reached, every rung begins with what the one before found out.
-        PairSolution solution = policy.solve(evaluation, budget.stopsAtPrecision() ? process : null);
+        PairSolution solution = policy.solve(evaluation, varying, budget.stopsAtPrecision() ? process : null);
         process = solution.process();
         return solution;
     }
@@ -192,6 +202,9 @@ final class PairedRun implements ShapleyRun {
     private Estimate estimate(StopReason reason, PairSolution solution) {
         List<String> warnings = new ArrayList<>(meter.warnings());
         warnings.addAll(solution.warnings());
+        if (reason == StopReason.BUDGET || reason == StopReason.TIME) {
+            warnings.addAll(budget.missed(solution, players));
+        }
         long coalitions = 2L * evaluation.pairs();
         boolean exact = reason == StopReason.EXACT || reason == StopReason.ADDITIVE;
         if (!exact && coalitions < (long) ROUGH_BELOW * players) {

@@ -28,7 +28,7 @@ public final class RunningExplanation {
     RunningExplanation(MaskedSubject game, ShapleyEstimation estimation, long seed, ProgressListener listener) {
         this.game = game;
         this.estimation = estimation;
-        this.run = estimation.start(game, game.row(), listener);
+        this.run = estimation.start(game, listener);
         this.seed = seed;
     }
 

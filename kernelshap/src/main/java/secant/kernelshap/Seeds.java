@@ -12,6 +12,11 @@ final class Seeds {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(at(seed, position));
     }
 
+    /** The stream for coalitions of one size. */
+    static RandomGenerator generator(long seed, int players, int size) {
+        return generator(seed, ((long) players << 32) | size);
+    }
+
     /** The seed of a position. */
     static long at(long seed, long position) {
         return seed ^ mix(position + 1);

@@ -2,9 +2,11 @@ package secant.kernelshap;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
 import secant.masking.MaskedModel;
+import secant.masking.MaskedSubject;
 
 /**
  * Estimates the Shapley values of games, as the options of one explainer say, and keeps what it has prepared for them.
@@ -21,15 +23,18 @@ final class ShapleyEstimation {
     private final Estimator estimator;
     private final Budget budget;
     private final long seed;
+    private final @Nullable SharedProcess shared;
     private final PairPolicy policy;
     private final PlanCache<SourceKey, PairSource> sources = new PlanCache<>(PairSource::bytes);
     private final PlanCache<Integer, ShapleyEstimator> named = new PlanCache<>(ShapleyEstimator::bytes);
 
-    ShapleyEstimation(Estimator estimator, Budget budget, long seed) {
+    /** @param shared tuned for all rows; null if each is to have its own */
+    ShapleyEstimation(Estimator estimator, Budget budget, long seed, @Nullable SharedProcess shared) {
         this.estimator = estimator;
         this.budget = budget;
         this.seed = seed;
-        this.policy = new PairPolicy(estimator, seed);
+        this.shared = shared;
+        this.policy = new PairPolicy(estimator, seed, shared);
     }
 
     private record SourceKey(int players, int design) {}
@@ -114,23 +119,26 @@ final class ShapleyEstimation {
     /**
      * Begins to estimate the values of a game. Nothing is evaluated yet.
      *
-     * @param game its players are those that vary
-     * @param row what the game is of, which decides the design
+     * @param game what is explained; its row decides the design
      * @param listener is told of evaluated coalitions
      */
-    ShapleyRun start(MaskedModel game, double[] row, ProgressListener listener) {
+    ShapleyRun start(MaskedSubject game, ProgressListener listener) {
+        return start(game, game.varyingPlayers(), game.row(), listener);
+    }
+
+    ShapleyRun start(MaskedModel game, int[] varying, double[] row, ProgressListener listener) {
         long cap = cap(game);
         int players = game.players();
         if (enumerates(players, cap)) {
             return new SingleStep(new ExactEnumeration(players), game, listener);
         }
         if (!grows(estimator)) {
-            return new SingleStep(named.get(players, () -> plan(players, (int) cap)), game, listener);
+            return new SingleStep(named.get(players, () -> plan(players, cap)), game, listener);
         }
         int design = design(row);
         PairSource source =
                 sources.get(new SourceKey(players, design), () -> new PairSource(players, Seeds.at(seed, design)));
-        return new PairedRun(game, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
+        return new PairedRun(game, varying, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
     }
 
     /** What the explainer was set to and what became of it, for the provenance. */
@@ -139,6 +147,9 @@ final class ShapleyEstimation {
         options.put("estimator", estimate.method());
         options.put("chosen", estimator instanceof Estimator.Automatic ? "by the automatic policy" : "by name");
         options.put("budget", budget.describe(players));
+        if (shared != null) {
+            options.put("process tuned on", shared.description());
+        }
         return options;
     }
 
@@ -148,25 +159,28 @@ final class ShapleyEstimation {
         return Math.min(cap, Math.max(PairedLeastSquares.largestBudget(Math.max(1, game.players())), 2));
     }
 
-    /** Whether every coalition is evaluated from the start. */
+    /** Whether every coalition is evaluated from the start, and no player is left out. */
     private boolean enumerates(int players, long cap) {
-        boolean selects = estimator instanceof Estimator.ShapCompatible; // may be asked to leave players out
-        if (players < (selects ? 2 : 4) || estimator instanceof Estimator.Exact) {
+        if (players > 1
+                && estimator instanceof Estimator.ShapCompatible compatible
+                && !(compatible.selection() instanceof PlayerSelection.All)) {
+            return false;
+        }
+        if (players < 4 || estimator instanceof Estimator.Exact) {
             return true;
         }
         boolean all = players <= ExactEnumeration.MAX_PLAYERS && ExactEnumeration.coalitions(players) <= cap;
-        boolean decidesItself = estimator instanceof Estimator.ShapCompatible || estimator instanceof Estimator.Hybrid;
-        return all && !decidesItself && (budget.isFixed() || budget.isAutomatic());
+        return all && (budget.isFixed() || budget.isAutomatic());
     }
 
-    private ShapleyEstimator plan(int players, int coalitions) {
+    private ShapleyEstimator plan(int players, long coalitions) {
         if (estimator instanceof Estimator.ShapCompatible compatible) {
             return CoalitionRegression.shap(players, coalitions, compatible.selection(), seed);
         }
         if (estimator instanceof Estimator.Hybrid hybrid) {
             return CoalitionRegression.hybrid(players, hybrid.degree(), coalitions, seed);
         }
-        throw new UnsupportedOperationException(estimator + " " + players + " " + coalitions + " " + seed);
+        throw new UnsupportedOperationException(estimator.toString());
     }
 
     /** Rows take turns by their bits, so that the order of calls does not matter. */

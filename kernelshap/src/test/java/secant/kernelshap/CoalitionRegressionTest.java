@@ -87,7 +87,7 @@ class CoalitionRegressionTest {
     @ParameterizedTest
     @MethodSource("goldenErrors")
     void estimate_goldenGame_errsAsTheIndependentProgramDoes(String line) {
-        String[] golden = line.split(",");
+        String[] golden = line.split(",", -1);
         Game game = golden(golden[1]);
         double[] exact = game.shapleyValues();
         int seeds = 400;
@@ -299,5 +299,25 @@ class CoalitionRegressionTest {
                         .coalitions(100)
                         .build())
                 .withMessageContaining("at least 156 for a hybrid of degree 2 with 12 players");
+    }
+
+    @Test
+    void plans_fewPlayers_enumerateUnlessPlayersAreSelected() {
+        Estimator selecting = Estimator.shapCompatible(new PlayerSelection.Top(2));
+        assertThat(method(selecting, 0)).isEqualTo("exact enumeration");
+        assertThat(method(selecting, 1)).isEqualTo("exact enumeration");
+        assertThat(method(selecting, 2)).startsWith("as shap");
+        assertThat(method(Estimator.shapCompatible(ALL), 8)).isEqualTo("exact enumeration");
+        assertThat(method(Estimator.shapCompatible(ALL), 12)).startsWith("as shap");
+        assertThat(method(Estimator.hybrid(1), 8)).isEqualTo("exact enumeration");
+        assertThat(method(Estimator.hybrid(1), 12)).startsWith("hybrid of degree 1");
+    }
+
+    private static String method(Estimator estimator, int players) {
+        Game game = Game.random(players, 3, players == 0 ? 0 : 20, 1);
+        return new ShapleyEstimation(estimator, Budget.automatic().coalitions(300), 1, null)
+                .start(game, new int[players], new double[players], ProgressListener.NONE)
+                .advance()
+                .method();
     }
 }

@@ -32,7 +32,8 @@ class KernelShapMemoryTest {
         Predictor frugal = rows -> { // answers from memory that it has already, so that only Secant allocates
             Matrix answer = answers[rows.rows()];
             for (int r = 0; r < answer.rows(); r++) {
-                answer.data()[r] = rows.data()[r * COLUMNS] * rows.data()[r * COLUMNS + 1];
+                int at = r * COLUMNS;
+                answer.data()[r] = rows.data()[at] * rows.data()[at + 1] * rows.data()[at + 2];
             }
             return answer;
         };

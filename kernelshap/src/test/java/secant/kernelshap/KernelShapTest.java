@@ -171,17 +171,20 @@ class KernelShapTest {
         Background background = Background.of(gaussian(9, 7, 1));
         double[] row = gaussian(1, 7, 2).row(0);
         double[] one = values(KernelShap.builder(Predictor.ofScore(KernelShapTest::tangled), background)
+                .estimator(Estimator.leastSquares())
                 .coalitions(60)
                 .seed(1)
                 .build()
                 .explain(row));
         double[] two = values(KernelShap.builder(Predictor.ofScore(other), background)
+                .estimator(Estimator.leastSquares())
                 .coalitions(60)
                 .seed(1)
                 .build()
                 .explain(row));
         double[] both =
                 values(KernelShap.builder(Predictor.ofScore(x -> 2 * tangled(x) - other.applyAsDouble(x)), background)
+                        .estimator(Estimator.leastSquares())
                         .coalitions(60)
                         .seed(1)
                         .build()
@@ -329,6 +332,7 @@ class KernelShapTest {
         double[] row = gaussian(1, 7, 2).row(0);
         for (int coalitions : new int[] {60, 126}) {
             Explanation together = KernelShap.builder(three, background)
+                    .estimator(Estimator.leastSquares())
                     .coalitions(coalitions)
                     .build()
                     .explain(row);
@@ -337,12 +341,40 @@ class KernelShapTest {
                 Predictor one =
                         Predictor.ofScore(x -> three.predict(Matrix.ofRow(x)).get(0, output));
                 OutputExplanation alone = KernelShap.builder(one, background)
+                        .estimator(Estimator.leastSquares())
                         .coalitions(coalitions)
                         .build()
                         .explain(row)
                         .outputs()
                         .get(0);
                 assertThat(together.outputs().get(k).values()).containsExactly(alone.values());
+            }
+        }
+    }
+
+    /** Several outputs share one process, so that together they are another estimate than one by one. */
+    @Test
+    void explain_manyOutputsOfAProcess_agreeWithOneByOne() {
+        Predictor three = Predictor.ofRow(x -> new double[] {tangled(x), x[0] * x[1] * x[2], -x[6]});
+        Background background = Background.of(gaussian(9, 13, 1));
+        double[] row = gaussian(1, 13, 2).row(0);
+        Explanation together =
+                KernelShap.builder(three, background).coalitions(260).build().explain(row);
+        for (int k = 0; k < 3; k++) {
+            int output = k;
+            Predictor one =
+                    Predictor.ofScore(x -> three.predict(Matrix.ofRow(x)).get(0, output));
+            OutputExplanation alone = KernelShap.builder(one, background)
+                    .coalitions(260)
+                    .build()
+                    .explain(row)
+                    .outputs()
+                    .get(0);
+            for (int i = 0; i < 13; i++) {
+                Attribution a = together.outputs().get(k).attributions().get(i);
+                Attribution b = alone.attributions().get(i);
+                assertThat(Math.abs(a.value() - b.value()))
+                        .isLessThanOrEqualTo(4 * Math.hypot(a.standardError(), b.standardError()));
             }
         }
     }
@@ -709,7 +741,10 @@ class KernelShapTest {
                                 Background.of(Matrix.zeros(1, players)))
                         .build()
                         .explain(filled(players, 1));
-                assertThat(Arrays.stream(values(explanation))).allMatch(value -> Math.abs(value) <= 1e-15 * worth);
+                // More players are sampled: what is left is within the standard errors.
+                double errors = players <= 11 ? 0 : 5;
+                assertThat(explanation.outputs().get(0).attributions())
+                        .allMatch(a -> Math.abs(a.value()) <= 1e-15 * worth + errors * a.standardError());
             }
         }
     }
@@ -839,7 +874,10 @@ class KernelShapTest {
         assertThat(explanation.provenance().warnings())
                 .containsExactly("background weights summed to 6.0 and were divided by it");
         assertThat(explanation.provenance().options())
-                .containsEntry("coalition budget", "2074 (automatic: 2 × players + 2048)")
-                .containsEntry("estimator", "paired least squares, leverage sizes without replacement");
+                .containsEntry("chosen", "by the automatic policy")
+                .containsEntry(
+                        "budget",
+                        "automatic: 1.96 standard errors of at most 1 % of the range of the values, at most 2074 coalitions")
+                .containsKey("estimator");
     }
 }

@@ -1,0 +1,88 @@
+package secant.kernelshap;
+
+import java.util.Arrays;
+import secant.data.Matrix;
+import secant.masking.Coalitions;
+import secant.masking.MaskedSubject;
+import secant.masking.Masker;
+
+/**
+ * An odd-part process that is tuned once, on a few rows, for all rows to come: those then cost one matrix–vector product
+ * each. Immutable.
+ */
+final class SharedProcess {
+
+    /** Coalitions a row are evaluated up to this many pairs, or twice the players where that is more. */
+    private static final int PAIRS = 400;
+
+    private final OddProcess process;
+    private final String description;
+
+    private SharedProcess(OddProcess process, String description) {
+        this.process = process;
+        this.description = description;
+    }
+
+    /**
+     * Tunes.
+     *
+     * @param masker makes the games
+     * @param rows which rows to learn from, 1 or more
+     * @param seed of everything random
+     */
+    static SharedProcess tune(Masker masker, Matrix rows, long seed) {
+        int players = masker.groups().players();
+        int pairs = Math.min(Math.max(PAIRS, 2 * players), PairedRun.allPairs(players));
+        PairSequence sequence = PairSequence.draw(players, pairs, seed);
+        PairedDesign design = PairedDesign.of(sequence, pairs);
+        double[] odd = new double[0];
+        double[] totals = new double[0];
+        for (int r = 0; r < rows.rows(); r++) {
+            MaskedSubject game = masker.mask(rows.row(r));
+            int outputs = game.outputs();
+            odd = Arrays.copyOf(odd, odd.length + outputs * pairs);
+            totals = Arrays.copyOf(totals, totals.length + outputs);
+            System.arraycopy(game.totalGains(), 0, totals, totals.length - outputs, outputs);
+            if (game.players() > 0) {
+                evaluate(game, sequence, design, odd, odd.length - outputs * pairs);
+            }
+        }
+        OddProcess process = OddProcess.tune(OddPairs.of(design), odd, totals, null, Seeds.generator(seed, pairs));
+        return new SharedProcess(process, rows.rows() + " rows, " + 2 * pairs + " coalitions each");
+    }
+
+    /** Who does not vary is left out of the coalitions, which changes no answer. */
+    private static void evaluate(
+            MaskedSubject game, PairSequence sequence, PairedDesign design, double[] odd, int offset) {
+        int[] varying = game.varyingPlayers();
+        int pairs = design.pairs();
+        int stride = Coalitions.words(varying.length);
+        long[] words = new long[2 * pairs * stride];
+        for (int c = 0; c < 2 * pairs; c++) {
+            for (int v = 0; v < varying.length; v++) {
+                if (sequence.coalitions().contains(c, varying[v])) {
+                    words[c * stride + (v >>> 6)] |= 1L << v;
+                }
+            }
+        }
+        int outputs = game.outputs();
+        double[] gains = new double[2 * pairs * outputs];
+        game.gains(Coalitions.wrap(varying.length, 2 * pairs, words), 0, 2 * pairs, gains);
+        for (int p = 0; p < pairs; p++) {
+            int from = 2 * design.order(p) * outputs;
+            for (int k = 0; k < outputs; k++) {
+                odd[offset + k * pairs + p] = gains[from + k] / 2 - gains[from + outputs + k] / 2;
+            }
+        }
+    }
+
+    /** The process for a game of some of the players. */
+    OddProcess of(int[] varying) {
+        return process.restrictedTo(varying);
+    }
+
+    /** What it was tuned on. */
+    String description() {
+        return description;
+    }
+}
