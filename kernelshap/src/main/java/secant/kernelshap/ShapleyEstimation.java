@@ -133,7 +133,7 @@ final class ShapleyEstimation {
             return new SingleStep(new ExactEnumeration(players), game, listener);
         }
         if (!grows(estimator)) {
-            return new SingleStep(named.get(players, () -> plan(players, cap)), game, listener);
+            return new SingleStep(named.get(players, () -> plan(players, (int) cap)), game, listener);
         }
         int design = design(row);
         PairSource source =
@@ -161,19 +161,15 @@ final class ShapleyEstimation {
 
     /** Whether every coalition is evaluated from the start, and no player is left out. */
     private boolean enumerates(int players, long cap) {
-        if (players > 1
-                && estimator instanceof Estimator.ShapCompatible compatible
-                && !(compatible.selection() instanceof PlayerSelection.All)) {
-            return false;
-        }
-        if (players < 4 || estimator instanceof Estimator.Exact) {
+        boolean selects = estimator instanceof Estimator.ShapCompatible; // may be asked to leave players out
+        if (players < (selects ? 2 : 4) || estimator instanceof Estimator.Exact) {
             return true;
         }
         boolean all = players <= ExactEnumeration.MAX_PLAYERS && ExactEnumeration.coalitions(players) <= cap;
-        return all && (budget.isFixed() || budget.isAutomatic());
+        return all && !selects && (budget.isFixed() || budget.isAutomatic());
     }
 
-    private ShapleyEstimator plan(int players, long coalitions) {
+    private ShapleyEstimator plan(int players, int coalitions) {
         if (estimator instanceof Estimator.ShapCompatible compatible) {
             return CoalitionRegression.shap(players, coalitions, compatible.selection(), seed);
         }
