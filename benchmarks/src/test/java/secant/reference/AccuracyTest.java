@@ -54,10 +54,15 @@ class AccuracyTest {
         assertThat(run.out()).contains("NOTE s05_wine_mlp_softmax: the first 1 of 5 rows");
         assertThat(run.out().stream().filter(line -> line.startsWith("s05_")))
                 .hasSize(5 + 3 * 2)
-                .allMatch(line -> line.matches("s05_wine_mlp_softmax +identity +13 .*( +[0-9]\\.[0-9]{2}e[+-][0-9]{2}){3}"));
-        assertThat(run.out()).last().asString()
-                .matches("geomean 2M=[0-9.e-]+ 5M=[0-9.e-]+ 10M=[0-9.e-]+ 20M=[0-9.e-]+ default=[0-9.e-]+ worst=[0-9.e-]+");
-        assertThat(measure("--seeds", "2", "--rows", "1", "--only", "default,shap,leverage").out())
+                .allMatch(line ->
+                        line.matches("s05_wine_mlp_softmax +identity +13 .*( +[0-9]\\.[0-9]{2}e[+-][0-9]{2}){3}"));
+        assertThat(run.out())
+                .last()
+                .asString()
+                .matches(
+                        "geomean 2M=[0-9.e-]+ 5M=[0-9.e-]+ 10M=[0-9.e-]+ 20M=[0-9.e-]+ default=[0-9.e-]+ worst=[0-9.e-]+");
+        assertThat(measure("--seeds", "2", "--rows", "1", "--only", "default,shap,leverage")
+                        .out())
                 .isEqualTo(run.out());
     }
 

@@ -28,7 +28,9 @@ class AccuracyPageTest {
 
     @Test
     void run_missingPage_saysWhich(@TempDir Path docs) {
-        assertThat(fail("case.json", docs.toString())).contains("cannot write the page").contains("accuracy.md");
+        assertThat(fail("case.json", docs.toString()))
+                .contains("cannot write the page")
+                .contains("accuracy.md");
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.w3c.dom.NodeList;
 class LineChartTest {
 
     private static final LineChart.Line FALLING = new LineChart.Line(
-            "a <b>", List.of(new LineChart.Point(10, 1), new LineChart.Point(100, 0.1), new LineChart.Point(1000, 1e-4)));
+            "a <b>",
+            List.of(new LineChart.Point(10, 1), new LineChart.Point(100, 0.1), new LineChart.Point(1000, 1e-4)));
 
     private static Document parse(String svg) throws Exception {
         return DocumentBuilderFactory.newInstance()
@@ -70,7 +71,8 @@ class LineChartTest {
         LogScale scale = LogScale.around(new double[] {1, 1000}, 0, 108);
         assertThat(scale.at(10) - scale.at(1)).isCloseTo(scale.at(1000) - scale.at(100), within(1e-12));
         assertThat(scale.ticks().stream().map(Scale.Tick::label)).containsExactly("1", "10", "100", "1000");
-        assertThat(LogScale.around(new double[] {3, 60}, 0, 100).ticks().stream().map(Scale.Tick::value))
+        assertThat(LogScale.around(new double[] {3, 60}, 0, 100).ticks().stream()
+                        .map(Scale.Tick::value))
                 .containsExactly(5.0, 10.0, 20.0, 50.0);
     }
 }

@@ -137,8 +137,7 @@ class CoalitionRegressionTest {
     @ValueSource(ints = {2, 3, 5, 8, 11})
     void estimate_everyCoalitionAndAllPlayersSelected_isExact(int players) {
         Game game = Game.random(players, Math.min(5, players), 15, 5);
-        ShapleyEstimator regression =
-                CoalitionRegression.shap(players, 1 << 20, new PlayerSelection.Top(players), 1);
+        ShapleyEstimator regression = CoalitionRegression.shap(players, 1 << 20, new PlayerSelection.Top(players), 1);
         assertThat(regression.coalitions()).isEqualTo(ExactEnumeration.coalitions(players));
         Estimate estimate = estimate(regression, game);
         assertThat(values(estimate, players)).containsExactly(game.shapleyValues(), within(1e-11 * game.scale()));
