@@ -150,6 +150,9 @@ final class OddPosterior {
             blocks[b] = new LeftOut(block, sampled, groups);
             jitter = Math.max(jitter, block.jitter());
         }
+        if (process.interpolating()) {
+            weights = refined(weights, pairs);
+        }
         double[] influences = new double[(Arrays.stream(groups).max().orElse(0) + 1) * players];
         for (int p = 0; p < pairs.count(); p++) {
             if (corrected) {
@@ -203,6 +206,39 @@ final class OddPosterior {
             for (int j = 0; j < players; j++) {
                 weights[to * players + j] += share * from[p * players + j];
             }
+        }
+    }
+
+    /**
+     * Takes back what the smallest nugget takes away from additive games. It is there for the sake of rounding, not because
+     * it is believed: with T = ½ WᵀZ, what becomes of the values of such a game, W (2I − T)ᵀ leaves (I − T)² of them open
+     * where W leaves I − T.
+     */
+    private static double[] refined(double[] weights, OddPairs pairs) {
+        int players = pairs.players();
+        double[] open = new double[players * players]; // (I − T)ᵀ
+        for (int j = 0; j < players; j++) {
+            open[j * players + j] = 1;
+        }
+        for (int p = 0; p <= pairs.count(); p++) {
+            for (int j = 0; j < players; j++) {
+                boolean member = p == pairs.count() || pairs.contains(p, j);
+                addMultiple(member ? -0.5 : 0.5, weights, p * players, open, j * players, players);
+            }
+        }
+        double[] refined = weights.clone();
+        for (int p = 0; p <= pairs.count(); p++) {
+            for (int j = 0; j < players; j++) {
+                addMultiple(weights[p * players + j], open, j * players, refined, p * players, players);
+            }
+        }
+        return refined;
+    }
+
+    private static void addMultiple(
+            double factor, double[] from, int fromOffset, double[] to, int toOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            to[toOffset + i] += factor * from[fromOffset + i];
         }
     }
 

@@ -140,6 +140,11 @@ final class OddProcess {
         return setting.exponent() == 0;
     }
 
+    /** Whether the nugget is the smallest, with which all that was observed is taken for exact. */
+    boolean interpolating() {
+        return setting.nugget() == 0;
+    }
+
     /** r: the variance of what is not additive, relative to the additive part's. */
     double curvature() {
         return CURVATURES[setting.curvature()];

@@ -1,0 +1,108 @@
+package secant.kernelshap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CholeskyTest {
+
+    private static double[] positiveDefinite(int n) {
+        RandomGenerator random = Game.random(n);
+        double[] root = random.doubles((long) n * n, -1, 1).toArray();
+        double[] a = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                for (int k = 0; k < n; k++) {
+                    a[i * n + j] += root[i * n + k] * root[j * n + k] / n;
+                }
+            }
+            a[i * n + i] += 1;
+        }
+        return a;
+    }
+
+    private static double[] lower(double[] l, int n) {
+        double[] lower = l.clone();
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++) {
+                lower[i * n + j] = 0;
+            }
+        }
+        return lower;
+    }
+
+    /** Sizes around a block of 32, a tile of 128, and odd numbers of rows after them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 31, 32, 33, 34, 64, 65, 67, 130, 161, 195, 290})
+    void factor_positiveDefinite_timesItsTransposeIsTheMatrix(int n) {
+        double[] a = positiveDefinite(n);
+        double[] factor = a.clone();
+        assertThat(Cholesky.factor(factor, n)).isTrue();
+        double[] l = lower(factor, n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double product = 0;
+                for (int k = 0; k <= j; k++) {
+                    product += l[i * n + k] * l[j * n + k];
+                }
+                assertThat(Math.abs(product - a[i * n + j])).isLessThan(1e-13);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 31, 32, 33, 34, 64, 65, 67, 130, 161, 195, 290})
+    void invert_factor_undoesIt(int n) {
+        double[] factor = positiveDefinite(n);
+        Cholesky.factor(factor, n);
+        double[] l = lower(factor, n);
+        double[] inverse = factor.clone();
+        Cholesky.invert(inverse, n);
+        double[] identity = Cholesky.multiply(inverse, n, l, n);
+        double[] transposed = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                assertThat(Math.abs(identity[i * n + j] - (i == j ? 1 : 0))).isLessThan(1e-13);
+                assertThat(j <= i || inverse[i * n + j] == 0).isTrue();
+                transposed[i * n + j] = l[j * n + i];
+            }
+        }
+        identity = Cholesky.multiplyTransposed(inverse, n, transposed, n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                assertThat(Math.abs(identity[i * n + j] - (i == j ? 1 : 0))).isLessThan(1e-13);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 40, 131})
+    void solve_bothWays_solvesTheSystem(int n) {
+        double[] a = positiveDefinite(n);
+        double[] factor = a.clone();
+        Cholesky.factor(factor, n);
+        double[] expected = Game.random(7).doubles(n, -1, 1).toArray();
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                x[i] += a[i * n + j] * expected[j];
+            }
+        }
+        Cholesky.solveForward(factor, n, x);
+        Cholesky.solveBackward(factor, n, x);
+        for (int i = 0; i < n; i++) {
+            assertThat(Math.abs(x[i] - expected[i])).isLessThan(1e-12);
+        }
+    }
+
+    @Test
+    void factor_notPositiveDefinite_saysSo() {
+        double[] a = positiveDefinite(70);
+        a[69 * 70 + 69] = -1;
+        assertThat(Cholesky.factor(a, 70)).isFalse();
+        assertThat(Cholesky.factor(new double[] {Double.NaN}, 1)).isFalse();
+    }
+}
