@@ -69,7 +69,10 @@ public final class Accuracy {
             options = AccuracyOptions.parse(args);
             files = CaseReplay.list(Path.of(options.folder()));
         } catch (IllegalArgumentException e) {
-            err.println(e instanceof InvalidPathException ? "cannot read the case files: " + e.getMessage() : e.getMessage());
+            err.println(
+                    e instanceof InvalidPathException
+                            ? "cannot read the case files: " + e.getMessage()
+                            : e.getMessage());
             return NOTHING_MEASURED;
         } catch (IOException e) {
             err.println("cannot read the case files: " + e.getMessage());

@@ -92,7 +92,8 @@ public final class AccuracyCurves {
      * @throws IOException if the file cannot be read
      */
     public static List<Measured> calls(Path file, int rows, int seeds) throws IOException {
-        ShapleyCase given = ShapleyCase.read(CaseValue.parse(String.valueOf(file.getFileName()), Files.readAllBytes(file)));
+        ShapleyCase given =
+                ShapleyCase.read(CaseValue.parse(String.valueOf(file.getFileName()), Files.readAllBytes(file)));
         List<AccuracyTrial.Setting> settings = new ArrayList<>();
         for (Contender contender : shown()) {
             for (AccuracyBudget budget : AccuracyBudget.values()) {

@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
  */
 record AccuracyOptions(String folder, int seeds, int rows, List<Contender> contenders) {
 
-    static final String USAGE = "usage: Accuracy DIR [--seeds N] [--rows N] [--only name,name], DIR the folder of the case"
-            + " files, names of "
-            + Contender.all().stream().map(Contender::name).collect(Collectors.joining(", "));
+    static final String USAGE =
+            "usage: Accuracy DIR [--seeds N] [--rows N] [--only name,name], DIR the folder of the case"
+                    + " files, names of "
+                    + Contender.all().stream().map(Contender::name).collect(Collectors.joining(", "));
 
     AccuracyOptions {
         contenders = List.copyOf(contenders);
@@ -49,7 +50,8 @@ record AccuracyOptions(String folder, int seeds, int rows, List<Contender> conte
 
     private static int number(String name, String value) {
         if (!value.matches("[1-9][0-9]{0,6}")) {
-            throw new IllegalArgumentException(name + " must be a whole number of 1 or more but is '" + value + "'; " + USAGE);
+            throw new IllegalArgumentException(
+                    name + " must be a whole number of 1 or more but is '" + value + "'; " + USAGE);
         }
         return Integer.parseInt(value);
     }

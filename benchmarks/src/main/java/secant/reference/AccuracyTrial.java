@@ -52,7 +52,8 @@ final class AccuracyTrial {
         }
 
         OptionalDouble median() {
-            double[] all = ofRows.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+            double[] all =
+                    ofRows.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
             if (all.length == 0) {
                 return OptionalDouble.empty();
             }

@@ -52,8 +52,9 @@ public final class AccuracyPage {
     /** Writes the page: the exit code of {@link #main}. */
     static int run(String[] args, PrintStream err) {
         if (args.length < 2 || args.length > 3 || (args.length == 3 && !args[2].matches("[1-9][0-9]{0,5}"))) {
-            err.println("usage: AccuracyPage CASE DOCS [SEEDS], the case file, the folder of the documentation, and how many"
-                    + " seeds, 1 or more");
+            err.println(
+                    "usage: AccuracyPage CASE DOCS [SEEDS], the case file, the folder of the documentation, and how many"
+                            + " seeds, 1 or more");
             return NOTHING_WRITTEN;
         }
         int seeds = args.length == 3 ? Integer.parseInt(args[2]) : SEEDS;
@@ -63,9 +64,11 @@ public final class AccuracyPage {
             for (AccuracyCurves.Model model : AccuracyCurves.Model.values()) {
                 accuracy.times(model, AccuracyCurves.times(model, seeds));
             }
-            accuracy.replace("machine", "Measured with Java " + Runtime.version().feature() + " on "
-                    + Runtime.getRuntime().availableProcessors() + " cores; errors are medians over " + seeds
-                    + " seeds, of the first table also over the first " + ROWS + " rows of the case.\n");
+            accuracy.replace(
+                    "machine",
+                    "Measured with Java " + Runtime.version().feature() + " on "
+                            + Runtime.getRuntime().availableProcessors() + " cores; errors are medians over " + seeds
+                            + " seeds, of the first table also over the first " + ROWS + " rows of the case.\n");
             AtomicFile.write(accuracy.page, accuracy.text);
             return WRITTEN;
         } catch (IOException | InvalidPathException | IllegalStateException e) {
@@ -77,15 +80,19 @@ public final class AccuracyPage {
     private void calls(List<Measured> measured) {
         Map<String, List<Measured>> byEstimator = byEstimator(measured);
         StringBuilder table = new StringBuilder("| coalitions |");
-        byEstimator.keySet().forEach(name -> table.append(' ').append(named(name)).append(" |"));
+        byEstimator
+                .keySet()
+                .forEach(name -> table.append(' ').append(named(name)).append(" |"));
         table.append("\n|---|").append("---|".repeat(byEstimator.size())).append('\n');
         int budgets = byEstimator.values().iterator().next().size();
         for (int b = 0; b < budgets; b++) {
             int budget = b;
             table.append("| ").append(measured.get(b).coalitions()).append(" |");
-            byEstimator.values().forEach(line -> table.append(' ')
-                    .append(percent(line.get(budget).error()))
-                    .append(" |"));
+            byEstimator
+                    .values()
+                    .forEach(line -> table.append(' ')
+                            .append(percent(line.get(budget).error()))
+                            .append(" |"));
             table.append('\n');
         }
         replace("calls", table.toString());
@@ -101,17 +108,21 @@ public final class AccuracyPage {
         String name = model.name().toLowerCase(Locale.ROOT);
         Map<String, List<Measured>> byEstimator = byEstimator(measured);
         StringBuilder table = new StringBuilder("| coalitions |");
-        byEstimator.keySet().forEach(estimator -> table.append(' ').append(named(estimator)).append(" |"));
+        byEstimator
+                .keySet()
+                .forEach(estimator -> table.append(' ').append(named(estimator)).append(" |"));
         table.append("\n|---|").append("---|".repeat(byEstimator.size())).append('\n');
         int budgets = byEstimator.values().iterator().next().size();
         for (int b = 0; b < budgets; b++) {
             int budget = b;
             table.append("| ").append(measured.get(b).coalitions()).append(" |");
-            byEstimator.values().forEach(line -> table.append(' ')
-                    .append(percent(line.get(budget).error()))
-                    .append(" in ")
-                    .append(time(line.get(budget).milliseconds()))
-                    .append(" |"));
+            byEstimator
+                    .values()
+                    .forEach(line -> table.append(' ')
+                            .append(percent(line.get(budget).error()))
+                            .append(" in ")
+                            .append(time(line.get(budget).milliseconds()))
+                            .append(" |"));
             table.append('\n');
         }
         replace("time-" + name, table.toString());
@@ -133,14 +144,13 @@ public final class AccuracyPage {
                                 byTime ? at.milliseconds() : at.coalitions(), Math.max(at.error(), 1e-12)))
                         .toList())));
         AtomicFile.write(
-                images.resolve(file + ".svg"),
-                LineChart.draw(file, title, across, "error |φ − φ*| / |φ*|", lines));
+                images.resolve(file + ".svg"), LineChart.draw(file, title, across, "error |φ − φ*| / |φ*|", lines));
     }
 
     private static Map<String, List<Measured>> byEstimator(List<Measured> measured) {
         Map<String, List<Measured>> lines = new LinkedHashMap<>();
-        measured.forEach(
-                at -> lines.computeIfAbsent(at.estimator(), name -> new ArrayList<>()).add(at));
+        measured.forEach(at ->
+                lines.computeIfAbsent(at.estimator(), name -> new ArrayList<>()).add(at));
         return lines;
     }
 
@@ -155,12 +165,12 @@ public final class AccuracyPage {
     }
 
     private static String percent(double error) {
-        return Rounded.level(Double.parseDouble(String.format(Locale.ROOT, "%.2g", 100 * error))) + " %";
+        return LogScale.label(Double.parseDouble(String.format(Locale.ROOT, "%.2g", 100 * error))) + " %";
     }
 
     private static String time(double milliseconds) {
         String digits = String.format(Locale.ROOT, "%.2g", milliseconds >= 1000 ? milliseconds / 1000 : milliseconds);
-        return Rounded.level(Double.parseDouble(digits)) + (milliseconds >= 1000 ? " s" : " ms");
+        return LogScale.label(Double.parseDouble(digits)) + (milliseconds >= 1000 ? " s" : " ms");
     }
 
     /** Puts a text between the marks of a name. */

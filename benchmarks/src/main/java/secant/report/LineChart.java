@@ -163,15 +163,14 @@ final class LineChart {
 
     /** A square, a diamond, a cross, a plus, a triangle or a bar. */
     private static void mark(StringBuilder path, int kind, double x, double y) {
-        double[][] corners =
-                switch (kind) {
-                    case 0 -> new double[][] {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}, {-1, -1}, {1, -1}};
-                    case 1 -> new double[][] {{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}, {0, -1.3}, {1.3, 0}};
-                    case 2 -> new double[][] {{-1, -1}, {1, 1}, {0, 0}, {-1, 1}, {1, -1}};
-                    case 3 -> new double[][] {{-1.3, 0}, {1.3, 0}, {0, 0}, {0, -1.3}, {0, 1.3}};
-                    case 4 -> new double[][] {{0, -1.2}, {1.2, 1}, {-1.2, 1}, {0, -1.2}, {1.2, 1}};
-                    default -> new double[][] {{0, -1.3}, {0, 1.3}};
-                };
+        double[][] corners = switch (kind) {
+            case 0 -> new double[][] {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}, {-1, -1}, {1, -1}};
+            case 1 -> new double[][] {{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}, {0, -1.3}, {1.3, 0}};
+            case 2 -> new double[][] {{-1, -1}, {1, 1}, {0, 0}, {-1, 1}, {1, -1}};
+            case 3 -> new double[][] {{-1.3, 0}, {1.3, 0}, {0, 0}, {0, -1.3}, {0, 1.3}};
+            case 4 -> new double[][] {{0, -1.2}, {1.2, 1}, {-1.2, 1}, {0, -1.2}, {1.2, 1}};
+            default -> new double[][] {{0, -1.3}, {0, 1.3}};
+        };
         for (int c = 0; c < corners.length; c++) {
             path.append(c == 0 ? "M" : "L").append(place(x + MARK * corners[c][0], y + MARK * corners[c][1]));
         }

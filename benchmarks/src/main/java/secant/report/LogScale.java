@@ -1,5 +1,6 @@
 package secant.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,11 @@ final class LogScale {
 
     /** Up to this many decades there are ticks at 2 and 5, too. */
     private static final double FEW_DECADES = 2.5;
+
+    /** Exponents of ten from and to which numbers are written without one. */
+    private static final int PLAIN_FROM = -4;
+
+    private static final int PLAIN_TO = 6;
 
     private final double low;
     private final double high;
@@ -47,10 +53,19 @@ final class LogScale {
                 double value = Double.parseDouble(digit + "e" + exponent);
                 boolean inside = Math.log10(value) >= low && Math.log10(value) <= high;
                 if (inside && Math.floorMod(exponent, step) == 0) {
-                    ticks.add(new Scale.Tick(value, Rounded.level(value)));
+                    ticks.add(new Scale.Tick(value, label(value)));
                 }
             }
         }
         return ticks;
+    }
+
+    /** A number as short as it is: 0.05, 20, 1e-6. */
+    static String label(double value) {
+        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+        int exponent = exact.precision() - exact.scale() - 1;
+        return exponent >= PLAIN_FROM && exponent < PLAIN_TO
+                ? exact.toPlainString()
+                : exact.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }
 }

@@ -1,6 +1,7 @@
 package secant.surrogate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -320,5 +321,47 @@ class SumConstrainedLeastSquaresTest {
         assertThatThrownBy(() -> SumConstrainedLeastSquares.of(gaussian(2, 1, 1), new double[] {1, bad}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("weights must be finite and 0 or more but weight 1 is " + bad);
+    }
+
+    @Test
+    void nearestEqualShares_determinedSystem_isTheSolution() {
+        Matrix design = Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 1}, {1, 1, 0}, {0, 1, 0}});
+        Matrix gram = gram(design);
+        Matrix moments = Matrix.of(new double[][] {{1}, {-2}, {0.5}});
+        double[] expected = SumConstrainedLeastSquares.ofGram(gram)
+                .solveMoments(moments, new double[] {3})
+                .data();
+        SumConstrainedLeastSquares nearest = SumConstrainedLeastSquares.nearestEqualShares(gram);
+        assertThat(nearest.solveMoments(moments, new double[] {3}).data()).containsExactly(expected, within(1e-12));
+        assertThat(nearest.condition()).isGreaterThanOrEqualTo(1).isFinite();
+    }
+
+    @Test
+    void nearestEqualShares_rowsThatLeaveTwoColumnsTogether_sharesBetweenThemEqually() {
+        Matrix design = Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 1}}); // columns 1 and 2 are never apart
+        Matrix moments = Matrix.of(new double[][] {{4}, {2}, {2}}); // of targets 4 and 2
+        double[] solution = SumConstrainedLeastSquares.nearestEqualShares(gram(design))
+                .solveMoments(moments, new double[] {6})
+                .data();
+        assertThat(solution).containsExactly(new double[] {4, 1, 1}, within(1e-12));
+    }
+
+    @Test
+    void nearestEqualShares_gramOfZeros_sharesEqually() {
+        SumConstrainedLeastSquares nearest = SumConstrainedLeastSquares.nearestEqualShares(Matrix.zeros(4, 4));
+        assertThat(nearest.solveMoments(Matrix.zeros(4, 1), new double[] {2}).data())
+                .containsOnly(0.5);
+        assertThat(nearest.condition()).isEqualTo(1);
+    }
+
+    @Test
+    void nearestEqualShares_notSquare_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SumConstrainedLeastSquares.nearestEqualShares(Matrix.zeros(2, 3)))
+                .withMessageContaining("gram must be square");
+    }
+
+    private static Matrix gram(Matrix design) {
+        return Matrix.wrap(design.columns(), design.columns(), Rows.gram(design, design.data()));
     }
 }

@@ -70,7 +70,7 @@ final class CoalitionRegression implements ShapleyEstimator {
     }
 
     /** The estimator of {@link Estimator.ShapCompatible}, for 2 players or more. */
-    static ShapleyEstimator shap(int players, int budget, PlayerSelection selection, long seed) {
+    static ShapleyEstimator shap(int players, long budget, PlayerSelection selection, long seed) {
         boolean all = coversAll(players, budget);
         if (all && selection instanceof PlayerSelection.All) {
             return new ExactEnumeration(players);
@@ -78,7 +78,7 @@ final class CoalitionRegression implements ShapleyEstimator {
         return new CoalitionRegression(
                 "as shap: small and large sizes in full, others drawn by the kernel"
                         + (selection instanceof PlayerSelection.All ? "" : "; players kept: " + selection),
-                KernelSampling.shap(players, all ? (int) ExactEnumeration.coalitions(players) : budget, seed),
+                KernelSampling.shap(players, (int) (all ? ExactEnumeration.coalitions(players) : budget), seed),
                 selection);
     }
 
@@ -87,14 +87,14 @@ final class CoalitionRegression implements ShapleyEstimator {
      *
      * @throws IllegalArgumentException if the budget does not cover the sizes that are evaluated in full
      */
-    static ShapleyEstimator hybrid(int players, int degree, int budget, long seed) {
+    static ShapleyEstimator hybrid(int players, int degree, long budget, long seed) {
         checkHybrid(players, degree, budget);
         if (coversAll(players, budget)) {
             return new ExactEnumeration(players);
         }
         return new CoalitionRegression(
                 "hybrid of degree " + degree + ": sizes up to it in full, others drawn in pairs by the kernel",
-                KernelSampling.hybrid(players, degree, budget, seed),
+                KernelSampling.hybrid(players, degree, (int) budget, seed),
                 new PlayerSelection.All());
     }
 

@@ -137,8 +137,7 @@ class CoalitionRegressionTest {
     @ValueSource(ints = {2, 3, 5, 8, 11})
     void estimate_everyCoalitionAndAllPlayersSelected_isExact(int players) {
         Game game = Game.random(players, Math.min(5, players), 15, 5);
-        ShapleyEstimator regression =
-                CoalitionRegression.shap(players, 1 << 20, new PlayerSelection.Top(players), 1);
+        ShapleyEstimator regression = CoalitionRegression.shap(players, 1 << 20, new PlayerSelection.Top(players), 1);
         assertThat(regression.coalitions()).isEqualTo(ExactEnumeration.coalitions(players));
         Estimate estimate = estimate(regression, game);
         assertThat(values(estimate, players)).containsExactly(game.shapleyValues(), within(1e-11 * game.scale()));
@@ -299,5 +298,25 @@ class CoalitionRegressionTest {
                         .coalitions(100)
                         .build())
                 .withMessageContaining("at least 156 for a hybrid of degree 2 with 12 players");
+    }
+
+    @Test
+    void plans_fewPlayers_enumerateUnlessPlayersAreSelected() {
+        Estimator selecting = Estimator.shapCompatible(new PlayerSelection.Top(2));
+        assertThat(method(selecting, 0)).isEqualTo("exact enumeration");
+        assertThat(method(selecting, 1)).isEqualTo("exact enumeration");
+        assertThat(method(selecting, 2)).startsWith("as shap");
+        assertThat(method(Estimator.shapCompatible(ALL), 8)).isEqualTo("exact enumeration");
+        assertThat(method(Estimator.shapCompatible(ALL), 12)).startsWith("as shap");
+        assertThat(method(Estimator.hybrid(1), 8)).isEqualTo("exact enumeration");
+        assertThat(method(Estimator.hybrid(1), 12)).startsWith("hybrid of degree 1");
+    }
+
+    private static String method(Estimator estimator, int players) {
+        Game game = Game.random(players, 3, players == 0 ? 0 : 20, 1);
+        return new ShapleyEstimation(estimator, Budget.automatic().coalitions(300), 1, null)
+                .start(game, new int[players], new double[players], ProgressListener.NONE)
+                .advance()
+                .method();
     }
 }
