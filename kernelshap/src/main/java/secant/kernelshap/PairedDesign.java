@@ -79,7 +79,8 @@ final class PairedDesign {
         return new PairedDesign(players, classes, withComplements(players, pairs, drawn), reachesEverySize);
     }
 
-    private static RandomGenerator stream(long seed, int players, int size) {
+    /** A stream of its own for every (seed, players, position); positions up to the number of players are taken here. */
+    static RandomGenerator stream(long seed, int players, int size) {
         long position = ((long) players << 32) | size;
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed ^ mix(position + 1));
     }
@@ -151,7 +152,8 @@ final class PairedDesign {
         return counts;
     }
 
-    private static Coalitions withComplements(int players, int pairs, long[] drawn) {
+    /** Each coalition followed by its complement. */
+    static Coalitions withComplements(int players, int pairs, long[] drawn) {
         int stride = Coalitions.words(players);
         long[] words = new long[2 * drawn.length];
         for (int p = 0; p < pairs; p++) {

@@ -57,6 +57,9 @@ final class Plans {
         if (estimator instanceof Estimator.Automatic || estimator instanceof Estimator.LeastSquares) {
             return PairedLeastSquares.plan(varying, (int) allowed, seed);
         }
+        if (estimator instanceof Estimator.Permutations permutations) {
+            return PermutationSampling.plan(varying, allowed, permutations.orders(), seed);
+        }
         throw new UnsupportedOperationException(estimator.toString());
     }
 

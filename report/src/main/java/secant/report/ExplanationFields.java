@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import secant.data.Feature;
 import secant.data.FeatureGroups;
+import secant.data.Matrix;
 import secant.data.Schema;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
 import secant.explanation.Fidelity;
+import secant.explanation.InteractionIndex;
+import secant.explanation.Interactions;
 import secant.explanation.OutputExplanation;
 import secant.explanation.Provenance;
 import secant.explanation.StopReason;
@@ -93,6 +96,7 @@ final class ExplanationFields {
                     .mapToDouble(Attribution::standardError)
                     .toArray();
             JsonText.numbers(json, "standardErrors", errors);
+            explanation.interactions(output.output()).ifPresent(found -> writeInteractions(json, found));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -104,20 +108,30 @@ final class ExplanationFields {
         double[] row =
                 body.get("row").items().stream().mapToDouble(JsonPlace::cell).toArray();
         List<OutputExplanation> outputs = new ArrayList<>();
+        List<Interactions> interactions = new ArrayList<>();
         for (JsonPlace output : body.get("outputs").items()) {
-            outputs.add(readOutput(output, players));
+            OutputExplanation read = readOutput(output, players);
+            outputs.add(read);
+            if (output.has("interactions")) {
+                interactions.add(readInteractions(output.get("interactions"), read.output(), players));
+            }
         }
         return Explanation.of(
-                body.get("method").text(),
-                players,
-                row,
-                outputs,
-                readFidelity(body.get("fidelity")),
-                readProvenance(body.get("provenance")));
+                        body.get("method").text(),
+                        players,
+                        row,
+                        outputs,
+                        readFidelity(body.get("fidelity")),
+                        readProvenance(body.get("provenance")))
+                .withInteractions(interactions);
     }
 
     private static OutputExplanation readOutput(JsonPlace output, FeatureGroups players) {
-        output.only("name", "baseValue", "prediction", "values", "standardErrors");
+        if (output.has("interactions")) {
+            output.only("name", "baseValue", "prediction", "values", "standardErrors", "interactions");
+        } else {
+            output.only("name", "baseValue", "prediction", "values", "standardErrors");
+        }
         List<JsonPlace> values = items(output.get("values"), players.players());
         List<JsonPlace> errors = items(output.get("standardErrors"), players.players());
         List<Attribution> attributions = new ArrayList<>(values.size());
@@ -136,9 +150,13 @@ final class ExplanationFields {
     }
 
     private static List<JsonPlace> items(JsonPlace array, int wanted) {
+        return items(array, wanted, "player");
+    }
+
+    private static List<JsonPlace> items(JsonPlace array, int wanted, String each) {
         List<JsonPlace> items = array.items();
         if (items.size() != wanted) {
-            throw array.wrong("an array of " + wanted + ", one a player,");
+            throw array.wrong("an array of " + wanted + ", one a " + each + ",");
         }
         return items;
     }
@@ -150,6 +168,10 @@ final class ExplanationFields {
             JsonText.number(json, "additivityGap", additive.additivityGap());
             json.writeBooleanProperty("exact", additive.exact());
             JsonText.number(json, "condition", additive.condition());
+        } else if (fidelity instanceof Fidelity.NotAdditive notAdditive) {
+            json.writeStringProperty("type", "notAdditive");
+            JsonText.number(json, "gap", notAdditive.gap());
+            json.writeBooleanProperty("exact", notAdditive.exact());
         } else {
             throw new IllegalArgumentException(
                     "format secant-explanation/1 has no place for a fidelity of " + fidelity.getClass());
@@ -158,14 +180,85 @@ final class ExplanationFields {
     }
 
     private static Fidelity readFidelity(JsonPlace fidelity) {
-        if (!fidelity.get("type").text().equals("additive")) {
-            throw fidelity.get("type").wrong("\"additive\"");
+        return switch (fidelity.get("type").text()) {
+            case "additive" -> {
+                fidelity.only("type", "additivityGap", "exact", "condition");
+                yield new Fidelity.Additive(
+                        fidelity.get("additivityGap").unbounded(),
+                        fidelity.get("exact").truth(),
+                        fidelity.get("condition").unbounded());
+            }
+            case "notAdditive" -> {
+                fidelity.only("type", "gap", "exact");
+                yield new Fidelity.NotAdditive(
+                        fidelity.get("gap").unbounded(), fidelity.get("exact").truth());
+            }
+            default -> throw fidelity.get("type").wrong("\"additive\" or \"notAdditive\"");
+        };
+    }
+
+    private static void writeInteractions(JsonGenerator json, Interactions interactions) {
+        int players = interactions.players().size();
+        double[] mains = new double[players];
+        double[] mainErrors = new double[players];
+        double[] pairs = new double[players * (players - 1) / 2];
+        double[] pairErrors = new double[pairs.length];
+        int next = 0;
+        for (int i = 0; i < players; i++) {
+            mains[i] = interactions.main(i);
+            mainErrors[i] = interactions.mainStandardError(i);
+            for (int j = i + 1; j < players; j++) {
+                pairs[next] = interactions.pair(i, j);
+                pairErrors[next] = interactions.pairStandardError(i, j);
+                next++;
+            }
         }
-        fidelity.only("type", "additivityGap", "exact", "condition");
-        return new Fidelity.Additive(
-                fidelity.get("additivityGap").unbounded(),
-                fidelity.get("exact").truth(),
-                fidelity.get("condition").unbounded());
+        json.writeObjectPropertyStart("interactions");
+        json.writeStringProperty("index", interactions.index().name());
+        JsonText.numbers(json, "mains", mains);
+        JsonText.numbers(json, "mainStandardErrors", mainErrors);
+        JsonText.numbers(json, "pairs", pairs);
+        JsonText.numbers(json, "pairStandardErrors", pairErrors);
+        json.writeEndObject();
+    }
+
+    private static Interactions readInteractions(JsonPlace place, String output, FeatureGroups groups) {
+        place.only("index", "mains", "mainStandardErrors", "pairs", "pairStandardErrors");
+        int players = groups.players();
+        int pairs = players * (players - 1) / 2;
+        return Interactions.of(
+                readIndex(place.get("index")),
+                output,
+                groups.names(),
+                readTable(items(place.get("mains"), players), items(place.get("pairs"), pairs, "pair")),
+                readTable(
+                        items(place.get("mainStandardErrors"), players),
+                        items(place.get("pairStandardErrors"), pairs, "pair")));
+    }
+
+    /** Main effects, then pairs (0, 1), (0, 2), …, (1, 2), …: as a symmetric table. */
+    private static Matrix readTable(List<JsonPlace> mains, List<JsonPlace> pairs) {
+        int players = mains.size();
+        double[] table = new double[players * players];
+        int next = 0;
+        for (int i = 0; i < players; i++) {
+            table[i * players + i] = mains.get(i).unbounded();
+            for (int j = i + 1; j < players; j++) {
+                double value = pairs.get(next++).unbounded();
+                table[i * players + j] = value;
+                table[j * players + i] = value;
+            }
+        }
+        return Matrix.wrap(players, players, table);
+    }
+
+    private static InteractionIndex readIndex(JsonPlace place) {
+        for (InteractionIndex index : InteractionIndex.values()) {
+            if (index.name().equals(place.text())) {
+                return index;
+            }
+        }
+        throw place.wrong("one of " + List.of(InteractionIndex.values()));
     }
 
     private static void writeProvenance(JsonGenerator json, Provenance provenance) {
