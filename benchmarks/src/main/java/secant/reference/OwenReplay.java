@@ -30,8 +30,7 @@ final class OwenReplay {
                 .build();
         LargestError error = new LargestError();
         for (int r = 0; r < rows.size(); r++) {
-            OutputExplanation found =
-                    owen.explain(given.rows.row(r)).outputs().get(output);
+            OutputExplanation found = owen.explain(given.rows.row(r)).outputs().get(output);
             double scale = GameCase.scale(fx[r], base);
             error.add(found.baseValue(), base, scale);
             error.add(found.prediction(), fx[r], scale);

@@ -89,8 +89,10 @@ final class CardFacts {
             add(several ? "Largest additivity gap" : "Additivity gap", Rounded.of(gap, 0));
         }
         if (notAdditive > 0) {
-            add("Adding up", "not meant to; the sum misses the prediction by " + (several ? "up to " : "")
-                    + Rounded.of(sumGap, 0));
+            add(
+                    "Adding up",
+                    "not meant to; the sum misses the prediction by " + (several ? "up to " : "")
+                            + Rounded.of(sumGap, 0));
         }
         add("Exact", exact(exact));
         if (condition > 1) {

@@ -144,7 +144,7 @@ class ExplanationJsonTest {
 
         assertThat(entries)
                 .contains(new ReportSection.Card.Entry(
-                        "Adding up", "not meant to; the sum misses the prediction by 0.25"))
+                        "Adding up", "not meant to; the sum misses the prediction by 0.250"))
                 .noneMatch(entry -> entry.name().contains("dditivity"));
     }
 
