@@ -65,6 +65,9 @@ final class CaseReplay {
         return switch (kind) {
             case "shapley" -> new ShapleyReplay(ShapleyCase.read(file)).replay();
             case "kernelshap_core" -> KernelCoreReplay.replay(file);
+            case "interaction" -> InteractionReplay.replay(file);
+            case "banzhaf" -> BanzhafReplay.replay(file);
+            case "owen" -> OwenReplay.replay(file);
             default -> List.of(new Outcome.Skipped(file.caseName(), kind));
         };
     }

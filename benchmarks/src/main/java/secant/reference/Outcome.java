@@ -1,6 +1,7 @@
 package secant.reference;
 
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 
 /** What came of one quantity of one case. Its text is its line in the replay's output. */
 sealed interface Outcome {
@@ -51,6 +52,15 @@ sealed interface Outcome {
         @Override
         public String toString() {
             return "SKIP " + oneWord(caseName) + " " + oneWord(quantity);
+        }
+    }
+
+    /** Compares; what is thrown meanwhile becomes a note. */
+    static Outcome check(String caseName, String quantity, double tolerance, DoubleSupplier error) {
+        try {
+            return new Checked(caseName, quantity, error.getAsDouble(), tolerance, "");
+        } catch (RuntimeException e) {
+            return new Checked(caseName, quantity, Double.NaN, tolerance, CaseReplay.describe(e));
         }
     }
 

@@ -120,14 +120,7 @@ final class ShapleyReplay {
     }
 
     private void check(String quantity, double tolerance, DoubleSupplier error) {
-        double value = Double.NaN;
-        String note = "";
-        try {
-            value = error.getAsDouble();
-        } catch (RuntimeException e) {
-            note = CaseReplay.describe(e);
-        }
-        outcomes.add(new Outcome.Checked(given.name, quantity, value, tolerance, note));
+        outcomes.add(Outcome.check(given.name, quantity, tolerance, error));
     }
 
     private void skip(String quantity) {

@@ -128,6 +128,35 @@ class ReplayTest {
     }
 
     @Test
+    void run_interactionsBanzhafAndOwen_areReplayedInFull() {
+        assertThat(quantities(all, "i02_expr_mix_interactions"))
+                .containsExactly(
+                        "PASS sv",
+                        "PASS sii",
+                        "PASS k-sii",
+                        "PASS stii",
+                        "PASS fsii_closed_form",
+                        "PASS fsii",
+                        "PASS bv",
+                        "PASS bii",
+                        "PASS fbii",
+                        "PASS moebius");
+        assertThat(quantities(all, "i01_diabetes_gbr_interactions"))
+                .hasSize(9)
+                .allMatch(line -> line.startsWith("PASS"));
+        assertThat(quantities(all, "i03_wine_mlp_interactions")).hasSize(9).allMatch(line -> line.startsWith("PASS"));
+        assertThat(quantities(all, "b01_iris_banzhaf")).containsExactly("PASS banzhaf");
+        assertThat(quantities(all, "o01_expr_mix_owen")).containsExactly("PASS owen");
+        assertThat(quantities(all, "o02_wine_mlp_owen")).containsExactly("PASS owen");
+    }
+
+    @Test
+    void run_owenValueChanged_fails() throws IOException {
+        write("case.json", replaceOnce(json("o01_expr_mix_owen"), "0.3598768459749999", "0.3598768559749999"));
+        assertThat(quantities(replayFolder(), "o01_expr_mix_owen")).containsExactly("FAIL owen");
+    }
+
+    @Test
     void run_oneShapleyValueFlipped_fails() throws IOException {
         String expected = "-0.012122233321642941";
         write("case.json", replaceOnce(json("s01_iris_logistic_multinomial"), expected, expected.substring(1)));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
 
@@ -17,6 +18,7 @@ public final class Explanation {
     private final List<OutputExplanation> outputs;
     private final Fidelity fidelity;
     private final Provenance provenance;
+    private final List<Interactions> interactions;
 
     private Explanation(
             String method,
@@ -24,13 +26,15 @@ public final class Explanation {
             double[] row,
             List<OutputExplanation> outputs,
             Fidelity fidelity,
-            Provenance provenance) {
+            Provenance provenance,
+            List<Interactions> interactions) {
         this.method = requireNonNull(method, "method");
         this.players = requireNonNull(players, "players");
         this.row = row;
         this.outputs = List.copyOf(outputs);
         this.fidelity = requireNonNull(fidelity, "fidelity");
         this.provenance = requireNonNull(provenance, "provenance");
+        this.interactions = List.copyOf(interactions);
     }
 
     /**
@@ -68,7 +72,37 @@ public final class Explanation {
         if (new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException("outputs must have distinct names but are " + names);
         }
-        return new Explanation(method, players, row.clone(), outputs, fidelity, provenance);
+        return new Explanation(method, players, row.clone(), outputs, fidelity, provenance, List.of());
+    }
+
+    /**
+     * Adds how the players interact. The attributions stay what they are: the interactions refine them.
+     *
+     * @param found one an output, in the outputs' order, all by one index; none takes away what there was
+     * @return this explanation with these interactions
+     * @throws IllegalArgumentException if they are of other outputs or players, or of several indices
+     */
+    public Explanation withInteractions(List<Interactions> found) {
+        if (!found.isEmpty()) {
+            List<String> expected =
+                    outputs.stream().map(OutputExplanation::output).toList();
+            List<String> actual = found.stream().map(Interactions::output).toList();
+            if (!actual.equals(expected)) {
+                throw new IllegalArgumentException(
+                        "interactions must be of the outputs " + expected + " but are of " + actual);
+            }
+        }
+        for (Interactions one : found) {
+            if (!one.players().equals(players.names())) {
+                throw new IllegalArgumentException("interactions of '" + one.output() + "' must be of the players "
+                        + players.names() + " but are of " + one.players());
+            }
+            if (one.index() != found.get(0).index()) {
+                throw new IllegalArgumentException("interactions must be by one index but are by "
+                        + found.get(0).index() + " and " + one.index());
+            }
+        }
+        return new Explanation(method, players, row, outputs, fidelity, provenance, found);
     }
 
     /** {@return the explainer's name} */
@@ -133,6 +167,23 @@ public final class Explanation {
         return provenance;
     }
 
+    /** {@return how the players interact, one an output in the outputs' order; empty if nobody asked} */
+    public List<Interactions> interactions() {
+        return interactions;
+    }
+
+    /**
+     * Finds the interactions of an output.
+     *
+     * @param output an output's name
+     * @return its interactions, or nothing if nobody asked for any
+     * @throws IllegalArgumentException if the model has no such output
+     */
+    public Optional<Interactions> interactions(String output) {
+        int at = outputs.indexOf(output(output));
+        return interactions.isEmpty() ? Optional.empty() : Optional.of(interactions.get(at));
+    }
+
     /** Compares everything, numbers by their bits. */
     @Override
     public boolean equals(Object other) {
@@ -142,7 +193,8 @@ public final class Explanation {
                 && Arrays.equals(row, that.row)
                 && outputs.equals(that.outputs)
                 && fidelity.equals(that.fidelity)
-                && provenance.equals(that.provenance);
+                && provenance.equals(that.provenance)
+                && interactions.equals(that.interactions);
     }
 
     @Override

@@ -22,4 +22,21 @@ public sealed interface Fidelity {
             }
         }
     }
+
+    /**
+     * The fidelity of attributions that are not meant to add up, such as Banzhaf values: each says what its player
+     * changes, and their sum says nothing.
+     *
+     * @param gap the largest |base value + Σ attributions − prediction| over the outputs, after the link; for information,
+     *     since no size of it is wrong
+     * @param exact whether the values carry rounding errors only
+     */
+    record NotAdditive(double gap, boolean exact) implements Fidelity {
+
+        public NotAdditive {
+            if (!(gap >= 0)) {
+                throw new IllegalArgumentException("gap must be 0 or more but is " + gap);
+            }
+        }
+    }
 }

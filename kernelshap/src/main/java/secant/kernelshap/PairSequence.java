@@ -53,18 +53,26 @@ final class PairSequence {
         for (int size = 1; size < counts.length; size++) {
             drawn[size] = drawSize(players, size, counts[size], stride, seed);
         }
-        long[] words = new long[2 * pairs * stride];
+        long[] words = new long[pairs * stride];
         int[] next = new int[counts.length];
         for (int p = 0; p < pairs; p++) {
-            int from = next[sizes[p]]++ * stride;
+            System.arraycopy(drawn[sizes[p]], next[sizes[p]]++ * stride, words, p * stride, stride);
+        }
+        return new PairSequence(players, pairs, withComplements(players, pairs, words), sizes);
+    }
+
+    /** Each coalition followed by its complement. */
+    static Coalitions withComplements(int players, int pairs, long[] drawn) {
+        int stride = Coalitions.words(players);
+        long[] words = new long[2 * drawn.length];
+        for (int p = 0; p < pairs; p++) {
             for (int w = 0; w < stride; w++) {
                 long all = w < stride - 1 || (players & 63) == 0 ? -1L : (1L << players) - 1;
-                long word = drawn[sizes[p]][from + w];
-                words[2 * p * stride + w] = word;
-                words[(2 * p + 1) * stride + w] = all ^ word;
+                words[2 * p * stride + w] = drawn[p * stride + w];
+                words[(2 * p + 1) * stride + w] = all ^ drawn[p * stride + w];
             }
         }
-        return new PairSequence(players, pairs, Coalitions.wrap(players, 2 * pairs, words), sizes);
+        return Coalitions.wrap(players, 2 * pairs, words);
     }
 
     private static long[] drawSize(int players, int size, int count, int stride, long seed) {

@@ -62,6 +62,11 @@ final class PairedDesign {
         return new PairedDesign(players, classes, Coalitions.wrap(players, pairs, words), order, reachesEverySize);
     }
 
+    /** Draws a sequence of its own and puts all of it in order. */
+    static PairedDesign draw(int players, int pairs, long seed) {
+        return of(PairSequence.draw(players, pairs, seed), pairs);
+    }
+
     int players() {
         return players;
     }

@@ -177,7 +177,10 @@ final class ShapleyEstimation {
         if (estimator instanceof Estimator.Hybrid hybrid) {
             return CoalitionRegression.hybrid(players, hybrid.degree(), coalitions, seed);
         }
-        throw new UnsupportedOperationException(estimator.toString());
+        if (estimator instanceof Estimator.Permutations permutations) {
+            return PermutationSampling.plan(players, coalitions, permutations.orders(), seed);
+        }
+        throw new IllegalStateException("nothing is planned for " + estimator);
     }
 
     /** Rows take turns by their bits, so that the order of calls does not matter. */

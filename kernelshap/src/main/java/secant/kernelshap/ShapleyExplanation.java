@@ -60,6 +60,33 @@ final class ShapleyExplanation {
                 method, game.groups(), game.row(), outputs, fidelity, provenance(game, estimate, seed, options));
     }
 
+    /** Writes an explanation that says nothing of the background's part in its errors. */
+    static Explanation of(
+            String method, MaskedSubject game, Estimate estimate, long seed, Map<String, String> options) {
+        return of(method, game, estimate, BackgroundErrors.notAskedFor(), seed, options);
+    }
+
+    /**
+     * Writes an explanation whose values are not meant to add up.
+     *
+     * @throws ArithmeticException if a value overflows
+     */
+    static Explanation notAdditive(
+            String method, MaskedSubject game, Estimate estimate, long seed, Map<String, String> options) {
+        List<OutputExplanation> outputs = new ShapleyExplanation(game, estimate, BackgroundErrors.notAskedFor()).outputs();
+        double gap = 0;
+        for (OutputExplanation output : outputs) {
+            double sum = output.baseValue() - output.prediction();
+            for (Attribution attribution : output.attributions()) {
+                sum += attribution.value();
+            }
+            gap = Math.max(gap, Math.abs(sum));
+        }
+        Fidelity fidelity = new Fidelity.NotAdditive(gap, estimate.exact());
+        return Explanation.of(
+                method, game.groups(), game.row(), outputs, fidelity, provenance(game, estimate, seed, options));
+    }
+
     /** How an estimate of a game came about. */
     static Provenance provenance(MaskedSubject game, Estimate estimate, long seed, Map<String, String> options) {
         Map<String, String> all = new LinkedHashMap<>(options);

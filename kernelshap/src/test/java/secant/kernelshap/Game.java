@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import secant.data.Matrix;
 import secant.masking.Coalitions;
 import secant.masking.MaskedModel;
 
@@ -62,6 +63,32 @@ final class Game implements MaskedModel {
             }
         }
         return values;
+    }
+
+    /** The SII of every pair, c_T / (|T| − 1) summed over the T with both; the Shapley values on the diagonal. */
+    Matrix shapleyInteractions() {
+        Matrix table = Matrix.zeros(players, players);
+        double[] values = shapleyValues();
+        for (int i = 0; i < players; i++) {
+            table.data()[i * players + i] = values[i];
+        }
+        for (int t = 0; t < sets.length; t++) {
+            for (int i : sets[t]) {
+                for (int j : sets[t]) {
+                    table.data()[i * players + j] += i == j ? 0 : worths[t] / (sets[t].length - 1);
+                }
+            }
+        }
+        return table;
+    }
+
+    /** The same with worths times 2^exponent. */
+    Game scaled(int exponent) {
+        double[] scaled = new double[worths.length];
+        for (int t = 0; t < scaled.length; t++) {
+            scaled[t] = Math.scalb(worths[t], exponent);
+        }
+        return new Game(players, Math.scalb(empty, exponent), sets, scaled);
     }
 
     /** max(|v(N)|, |v(∅)|, Σ|φ|): what errors are relative to. */

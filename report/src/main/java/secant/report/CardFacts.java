@@ -56,6 +56,9 @@ final class CardFacts {
         add("Stopped because", distinct(e -> describe(e.provenance().stopReason())));
         addFidelity();
         addBackgroundError();
+        if (explanations.stream().anyMatch(e -> !e.interactions().isEmpty())) {
+            add("Interactions", distinct(CardFacts::interactions));
+        }
         add("Seed", distinct(e -> Long.toString(e.provenance().seed())));
         for (String option : options()) {
             add(
@@ -68,16 +71,30 @@ final class CardFacts {
     private void addFidelity() {
         double gap = 0;
         double condition = 1;
+        double sumGap = 0;
+        int notAdditive = 0;
         int exact = 0;
         for (Explanation explanation : explanations) {
             if (explanation.fidelity() instanceof Fidelity.Additive additive) {
                 gap = Math.max(gap, additive.additivityGap());
                 condition = Math.max(condition, additive.condition());
                 exact += additive.exact() ? 1 : 0;
+            } else if (explanation.fidelity() instanceof Fidelity.NotAdditive free) {
+                sumGap = Math.max(sumGap, free.gap());
+                notAdditive++;
+                exact += free.exact() ? 1 : 0;
             }
         }
         boolean several = explanations.size() > 1;
-        add(several ? "Largest additivity gap" : "Additivity gap", Rounded.of(gap, 0));
+        if (notAdditive < explanations.size()) {
+            add(several ? "Largest additivity gap" : "Additivity gap", Rounded.of(gap, 0));
+        }
+        if (notAdditive > 0) {
+            add(
+                    "Adding up",
+                    "not meant to; the sum misses the prediction by " + (several ? "up to " : "")
+                            + Rounded.of(sumGap, 0));
+        }
         add("Exact", exact(exact));
         if (condition > 1) {
             add(several ? "Largest condition number" : "Condition number", Rounded.of(condition, 0));
@@ -91,6 +108,12 @@ final class CardFacts {
                 .flatMapToDouble(attribution -> attribution.backgroundError().stream())
                 .max()
                 .ifPresent(largest -> add("Largest background error", Rounded.of(largest, 0)));
+    }
+
+    private static String interactions(Explanation explanation) {
+        return explanation.interactions().isEmpty()
+                ? "none"
+                : explanation.interactions().get(0).index().title();
     }
 
     private String exact(int rows) {

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import secant.data.Feature;
 import secant.data.FeatureGroups;
+import secant.data.Matrix;
 import secant.data.Schema;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
 import secant.explanation.Fidelity;
+import secant.explanation.InteractionIndex;
+import secant.explanation.Interactions;
 import secant.explanation.OutputExplanation;
 import secant.explanation.Provenance;
 import secant.explanation.StopReason;
@@ -21,6 +24,8 @@ import tools.jackson.core.JsonGenerator;
 final class ExplanationFields {
 
     private static final String BACKGROUND_ERRORS = "backgroundErrors";
+
+    private static final String INTERACTIONS = "interactions";
 
     private ExplanationFields() {}
 
@@ -103,6 +108,7 @@ final class ExplanationFields {
                         .toArray();
                 JsonText.numbers(json, BACKGROUND_ERRORS, backgroundErrors);
             }
+            explanation.interactions(output.output()).ifPresent(found -> writeInteractions(json, found));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -119,25 +125,34 @@ final class ExplanationFields {
         double[] row =
                 body.get("row").items().stream().mapToDouble(JsonPlace::cell).toArray();
         List<OutputExplanation> outputs = new ArrayList<>();
+        List<Interactions> interactions = new ArrayList<>();
         for (JsonPlace output : body.get("outputs").items()) {
-            outputs.add(readOutput(output, players));
+            OutputExplanation read = readOutput(output, players);
+            outputs.add(read);
+            if (output.has(INTERACTIONS)) {
+                interactions.add(readInteractions(output.get(INTERACTIONS), read.output(), players));
+            }
         }
         return Explanation.of(
-                body.get("method").text(),
-                players,
-                row,
-                outputs,
-                readFidelity(body.get("fidelity")),
-                readProvenance(body.get("provenance")));
+                        body.get("method").text(),
+                        players,
+                        row,
+                        outputs,
+                        readFidelity(body.get("fidelity")),
+                        readProvenance(body.get("provenance")))
+                .withInteractions(interactions);
     }
 
     private static OutputExplanation readOutput(JsonPlace output, FeatureGroups players) {
-        boolean backgroundErrors = output.has(BACKGROUND_ERRORS);
-        if (backgroundErrors) {
-            output.only("name", "baseValue", "prediction", "values", "standardErrors", BACKGROUND_ERRORS);
-        } else {
-            output.only("name", "baseValue", "prediction", "values", "standardErrors");
+        List<String> fields =
+                new ArrayList<>(List.of("name", "baseValue", "prediction", "values", "standardErrors"));
+        for (String optional : List.of(BACKGROUND_ERRORS, INTERACTIONS)) {
+            if (output.has(optional)) {
+                fields.add(optional);
+            }
         }
+        output.only(fields.toArray(String[]::new));
+        boolean backgroundErrors = output.has(BACKGROUND_ERRORS);
         List<JsonPlace> values = items(output.get("values"), players.players());
         List<JsonPlace> errors = items(output.get("standardErrors"), players.players());
         List<JsonPlace> ofBackground =
@@ -166,9 +181,13 @@ final class ExplanationFields {
     }
 
     private static List<JsonPlace> items(JsonPlace array, int wanted) {
+        return items(array, wanted, "player");
+    }
+
+    private static List<JsonPlace> items(JsonPlace array, int wanted, String each) {
         List<JsonPlace> items = array.items();
         if (items.size() != wanted) {
-            throw array.wrong("an array of " + wanted + ", one a player,");
+            throw array.wrong("an array of " + wanted + ", one a " + each + ",");
         }
         return items;
     }
@@ -180,6 +199,10 @@ final class ExplanationFields {
             JsonText.number(json, "additivityGap", additive.additivityGap());
             json.writeBooleanProperty("exact", additive.exact());
             JsonText.number(json, "condition", additive.condition());
+        } else if (fidelity instanceof Fidelity.NotAdditive notAdditive) {
+            json.writeStringProperty("type", "notAdditive");
+            JsonText.number(json, "gap", notAdditive.gap());
+            json.writeBooleanProperty("exact", notAdditive.exact());
         } else {
             throw new IllegalArgumentException(
                     "format secant-explanation/1 has no place for a fidelity of " + fidelity.getClass());
@@ -188,14 +211,85 @@ final class ExplanationFields {
     }
 
     private static Fidelity readFidelity(JsonPlace fidelity) {
-        if (!fidelity.get("type").text().equals("additive")) {
-            throw fidelity.get("type").wrong("\"additive\"");
+        return switch (fidelity.get("type").text()) {
+            case "additive" -> {
+                fidelity.only("type", "additivityGap", "exact", "condition");
+                yield new Fidelity.Additive(
+                        fidelity.get("additivityGap").unbounded(),
+                        fidelity.get("exact").truth(),
+                        fidelity.get("condition").unbounded());
+            }
+            case "notAdditive" -> {
+                fidelity.only("type", "gap", "exact");
+                yield new Fidelity.NotAdditive(
+                        fidelity.get("gap").unbounded(), fidelity.get("exact").truth());
+            }
+            default -> throw fidelity.get("type").wrong("\"additive\" or \"notAdditive\"");
+        };
+    }
+
+    private static void writeInteractions(JsonGenerator json, Interactions interactions) {
+        int players = interactions.players().size();
+        double[] mains = new double[players];
+        double[] mainErrors = new double[players];
+        double[] pairs = new double[players * (players - 1) / 2];
+        double[] pairErrors = new double[pairs.length];
+        int next = 0;
+        for (int i = 0; i < players; i++) {
+            mains[i] = interactions.main(i);
+            mainErrors[i] = interactions.mainStandardError(i);
+            for (int j = i + 1; j < players; j++) {
+                pairs[next] = interactions.pair(i, j);
+                pairErrors[next] = interactions.pairStandardError(i, j);
+                next++;
+            }
         }
-        fidelity.only("type", "additivityGap", "exact", "condition");
-        return new Fidelity.Additive(
-                fidelity.get("additivityGap").unbounded(),
-                fidelity.get("exact").truth(),
-                fidelity.get("condition").unbounded());
+        json.writeObjectPropertyStart(INTERACTIONS);
+        json.writeStringProperty("index", interactions.index().name());
+        JsonText.numbers(json, "mains", mains);
+        JsonText.numbers(json, "mainStandardErrors", mainErrors);
+        JsonText.numbers(json, "pairs", pairs);
+        JsonText.numbers(json, "pairStandardErrors", pairErrors);
+        json.writeEndObject();
+    }
+
+    private static Interactions readInteractions(JsonPlace place, String output, FeatureGroups groups) {
+        place.only("index", "mains", "mainStandardErrors", "pairs", "pairStandardErrors");
+        int players = groups.players();
+        int pairs = players * (players - 1) / 2;
+        return Interactions.of(
+                readIndex(place.get("index")),
+                output,
+                groups.names(),
+                readTable(items(place.get("mains"), players), items(place.get("pairs"), pairs, "pair")),
+                readTable(
+                        items(place.get("mainStandardErrors"), players),
+                        items(place.get("pairStandardErrors"), pairs, "pair")));
+    }
+
+    /** Main effects, then pairs (0, 1), (0, 2), …, (1, 2), …: as a symmetric table. */
+    private static Matrix readTable(List<JsonPlace> mains, List<JsonPlace> pairs) {
+        int players = mains.size();
+        double[] table = new double[players * players];
+        int next = 0;
+        for (int i = 0; i < players; i++) {
+            table[i * players + i] = mains.get(i).unbounded();
+            for (int j = i + 1; j < players; j++) {
+                double value = pairs.get(next++).unbounded();
+                table[i * players + j] = value;
+                table[j * players + i] = value;
+            }
+        }
+        return Matrix.wrap(players, players, table);
+    }
+
+    private static InteractionIndex readIndex(JsonPlace place) {
+        for (InteractionIndex index : InteractionIndex.values()) {
+            if (index.name().equals(place.text())) {
+                return index;
+            }
+        }
+        throw place.wrong("one of " + List.of(InteractionIndex.values()));
     }
 
     private static void writeProvenance(JsonGenerator json, Provenance provenance) {

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import secant.data.FeatureGroups;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
+import secant.data.Matrix;
+import secant.explanation.InteractionIndex;
+import secant.explanation.Interactions;
 import secant.explanation.Explanations;
 import secant.explanation.Fidelity;
 import secant.explanation.OutputExplanation;
@@ -245,5 +248,72 @@ class ExplanationJsonTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void read_interactions_areEqual() {
+        Explanation plain = Games.of(1, 2, -3);
+        double[] values = {0.1 + 0.2, -0.0, 3, -0.0, 1e300, Double.MIN_VALUE, 3, Double.MIN_VALUE, -7};
+        double[] errors = {0, 1, Double.POSITIVE_INFINITY, 1, 2, 3e-300, Double.POSITIVE_INFINITY, 3e-300, 4};
+        Explanation explanation = plain.withInteractions(List.of(Interactions.of(
+                InteractionIndex.STII,
+                Games.OUTPUT,
+                plain.players().names(),
+                Matrix.wrap(3, 3, values),
+                Matrix.wrap(3, 3, errors))));
+
+        String json = ExplanationJson.write(explanation);
+        String all = ExplanationJson.write(Explanations.of(List.of(explanation, plain)));
+
+        assertThat(ExplanationJson.read(json)).isEqualTo(explanation).isNotEqualTo(plain);
+        assertThat(ExplanationJson.readAll(all).all()).containsExactly(explanation, plain);
+        assertThat(violations(json)).isEmpty();
+        assertThat(violations(all)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExplanationJson.read(json.replace("\"STII\"", "\"TEA\"")))
+                .withMessageContaining("/outputs/0/interactions/index must be one of [SII, K_SII");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExplanationJson.read(json.replace("\"pairs\":[", "\"pairs\":[1,")))
+                .withMessageContaining("/outputs/0/interactions/pairs must be an array of 3, one a pair,");
+    }
+
+    @Test
+    void read_notAdditive_isEqual() {
+        Explanation additive = Games.of(1, 2);
+        Explanation explanation = Explanation.of(
+                "Banzhaf values",
+                additive.players(),
+                additive.row(),
+                additive.outputs(),
+                new Fidelity.NotAdditive(0.1 + 0.2, true),
+                additive.provenance());
+
+        String json = ExplanationJson.write(explanation);
+
+        assertThat(ExplanationJson.read(json)).isEqualTo(explanation);
+        assertThat(violations(json)).isEmpty();
+        assertThat(violations(json.replace("notAdditive", "additive"))).isNotEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExplanationJson.read(json.replace("notAdditive", "additive")))
+                .withMessageContaining("unknown field 'gap'");
+    }
+
+    @Test
+    void card_notAdditive_doesNotSpeakOfAdditivity() {
+        Explanation additive = Games.of(1, 2);
+        Explanation explanation = Explanation.of(
+                "Banzhaf values",
+                additive.players(),
+                additive.row(),
+                additive.outputs(),
+                new Fidelity.NotAdditive(0.25, true),
+                additive.provenance());
+        List<ReportSection.Card.Entry> entries =
+                CardFacts.card(List.of(explanation), List.of()).entries();
+
+        assertThat(entries)
+                .contains(new ReportSection.Card.Entry(
+                        "Adding up", "not meant to; the sum misses the prediction by 0.250"))
+                .noneMatch(entry -> entry.name().contains("dditivity"));
     }
 }

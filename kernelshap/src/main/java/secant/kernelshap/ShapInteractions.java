@@ -1,0 +1,262 @@
+package secant.kernelshap;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import secant.data.Background;
+import secant.explanation.Explanation;
+import secant.explanation.InteractionIndex;
+import secant.explanation.ProgressListener;
+import secant.masking.MaskedSubject;
+import secant.masking.Masker;
+import secant.model.Predictor;
+
+/**
+ * Shapley values together with how pairs of players interact.
+ *
+ * <pre>{@code
+ * ShapInteractions shap = ShapInteractions.builder(predictor, background).index(InteractionIndex.K_SII).build();
+ * Explanation why = shap.explain(row);
+ * double together = why.interactions("risk").orElseThrow().pair("Income", "Debt");
+ * }</pre>
+ *
+ * <p>The attributions are the Shapley values; by every index but {@link InteractionIndex#SII}, a player's main effect and
+ * half of each of its pairs add up to its attribution, so that the table adds up to prediction − base value.
+ *
+ * <p>Exact where the budget covers all 2^M − 2 coalitions of the M ≤ 24 players that vary, which takes 2^M doubles an
+ * output and some M² / 8 × 2^M subtractions. Otherwise {@link InteractionIndex#SII} and {@link InteractionIndex#K_SII} are
+ * estimated from complement pairs of coalitions, with a standard error for every pair; the other two are refused. Pairs
+ * are then exact where no four players interact, and the Shapley values where no three do, given some three coalitions a
+ * pair; the squared error of pairs was 2 to 12 % of what sampling orders leaves with as many coalitions, and 95 % intervals
+ * held 91 to 94 %, for forests, boosting and a network on 10 to 15 columns.
+ *
+ * <p>Immutable and thread-safe. The same seed gives the same bits, however many threads and rows there are and whatever
+ * the batch size, provided that the model's answer for a row does not depend on the rows beside it.
+ */
+public final class ShapInteractions extends RowExplainer {
+
+    /** More sets than this are hard to read and to hold. */
+    private static final long MOST_SETS = 1 << 20;
+
+    private final InteractionIndex index;
+    private final int coalitions;
+    private final long seed;
+
+    private ShapInteractions(Builder builder) {
+        super(builder);
+        this.index = builder.index;
+        this.coalitions = builder.coalitions;
+        this.seed = builder.seed;
+    }
+
+    /**
+     * Starts with every column a player, the identity link, k-SII, the automatic budget and seed 0.
+     *
+     * @param predictor the model; called by one thread at a time unless it declares itself thread-safe
+     * @param background what hidden columns are drawn from; all of its rows are used
+     * @return a builder
+     */
+    public static Builder builder(Predictor predictor, Background background) {
+        return new Builder(predictor, background);
+    }
+
+    /**
+     * Starts with a masker's players and link, k-SII, the automatic budget and seed 0.
+     *
+     * @param masker decides what stands in for hidden players
+     * @return a builder, whose masker can no longer be changed
+     */
+    public static Builder builder(Masker masker) {
+        return new Builder(masker);
+    }
+
+    /**
+     * Explains one row: Shapley values, and interactions for every output.
+     *
+     * @throws IllegalArgumentException if the row does not fit the schema, or the budget does not cover all coalitions of
+     *     its varying players and the index cannot be sampled
+     */
+    @Override
+    public Explanation explain(double[] row, ProgressListener listener) {
+        requireNonNull(listener, "listener");
+        MaskedSubject game = masker().mask(row);
+        int players = game.players();
+        long budget = budget(players);
+        String name;
+        InteractionEstimate found;
+        if (enumerable(players, budget)) {
+            found = ExactInteractions.ofPairs(GameTable.of(game, listener), index);
+            name = "exact enumeration";
+        } else {
+            checkSampled(players, budget);
+            SampledInteractions sampling = SampledInteractions.plan(players, (int) budget, seed);
+            found = sampling.estimate(game, index, listener);
+            name = sampling.name();
+        }
+        game.repeatPrediction();
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("index", index.name());
+        options.put("estimator", name);
+        options.put(
+                "coalition budget",
+                budget + (coalitions == 0 ? " (automatic: 4 × players × (players − 1), at least 4096)" : ""));
+        return ShapleyExplanation.of("SHAP interactions", game, found.attributions(), seed, options)
+                .withInteractions(found.expand(game, index));
+    }
+
+    /**
+     * Finds the interactions of all sets of 1 to some number of players: of pairs, triples and so on. The order belongs to
+     * the index: except for SII, the interactions of smaller sets depend on it. Those of {@link InteractionIndex#STII} for
+     * all players are the Möbius coefficients of the game.
+     *
+     * <p>Needs every coalition. Costs up to 3^M subtractions, and errors of rounding grow with the order as up to 2^order.
+     *
+     * @param order the largest number of players in a set, 1 or more
+     * @param row the row's values in the order of the schema's columns
+     * @return for each output by name, the sets of players that vary: by size, then by their players' order
+     * @throws IllegalArgumentException if there are more sets than 2^20, or the budget does not cover all coalitions
+     */
+    public Map<String, List<Interaction>> ofOrder(int order, double... row) {
+        if (order < 1) {
+            throw new IllegalArgumentException("order must be 1 or more but is " + order);
+        }
+        MaskedSubject game = masker().mask(row);
+        int players = game.players();
+        double sets = 0;
+        for (int size = 1; size <= Math.min(order, players); size++) {
+            sets += SizeClass.binomial(players, size);
+        }
+        if (sets > MOST_SETS || !enumerable(players, budget(players))) {
+            throw new IllegalArgumentException("interactions of up to " + order + " of " + players
+                    + " varying players must be at most " + MOST_SETS + " sets, and coalitions at least 2^" + players
+                    + " − 2 for at most " + GameTable.MAX_PLAYERS + " players, but are " + sets + " and "
+                    + budget(players) + "; put columns together in groups, or raise coalitions");
+        }
+        GameTable table = GameTable.of(game, ProgressListener.NONE);
+        Map<String, List<Interaction>> found = new LinkedHashMap<>();
+        for (int k = 0; k < table.outputs(); k++) {
+            double[] values = ExactInteractions.ofOrder(table.gains(k), players, index, order);
+            found.put(game.outputNames().get(k), bySize(values, Math.min(order, players), game));
+        }
+        game.repeatPrediction();
+        return found;
+    }
+
+    private static List<Interaction> bySize(double[] values, int order, MaskedSubject game) {
+        List<Interaction> all = new ArrayList<>();
+        int[] varying = game.varyingPlayers();
+        for (int size = 1; size <= order; size++) {
+            choose(values, size, 0, 0, varying, game.groups().names(), all);
+        }
+        return all;
+    }
+
+    private static void choose(
+            double[] values, int size, int set, int from, int[] varying, List<String> names, List<Interaction> all) {
+        if (Integer.bitCount(set) == size) {
+            List<String> players = new ArrayList<>(size);
+            for (int rest = set; rest != 0; rest &= rest - 1) {
+                players.add(names.get(varying[Integer.numberOfTrailingZeros(rest)]));
+            }
+            all.add(new Interaction(players, values[set]));
+            return;
+        }
+        for (int player = from; player < varying.length; player++) {
+            choose(values, size, set | 1 << player, player + 1, varying, names, all);
+        }
+    }
+
+    private static boolean enumerable(int players, long budget) {
+        return players <= GameTable.MAX_PLAYERS && ExactEnumeration.coalitions(players) <= budget;
+    }
+
+    private void checkSampled(int players, long budget) {
+        if (index != InteractionIndex.SII && index != InteractionIndex.K_SII) {
+            throw new IllegalArgumentException(index + " needs every coalition of the " + players
+                    + " varying players: coalitions must be at least 2^" + players + " − 2, for at most "
+                    + GameTable.MAX_PLAYERS + " players, but is " + budget
+                    + "; SII and K_SII can be sampled, or put columns together in groups");
+        }
+    }
+
+    /** Eight coalitions a pair, which is four complement pairs an unknown of the quadratic fit. */
+    private long budget(int varying) {
+        return coalitions > 0 ? coalitions : Math.max(4096, 4L * varying * (varying - 1));
+    }
+
+    /** Collects the options of {@link ShapInteractions}. Not thread-safe. */
+    public static final class Builder extends RowExplainerBuilder<Builder> {
+
+        private InteractionIndex index = InteractionIndex.K_SII;
+        private int coalitions;
+        private long seed;
+
+        private Builder(Predictor predictor, Background background) {
+            super(predictor, background);
+        }
+
+        private Builder(Masker masker) {
+            super(masker);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Chooses what interactions mean. Default: {@link InteractionIndex#K_SII}.
+         *
+         * @param index SII, K_SII, STII or FSII
+         * @return this
+         * @throws IllegalArgumentException if the index refines Banzhaf values
+         */
+        public Builder index(InteractionIndex index) {
+            if (index.isBanzhaf()) {
+                throw new IllegalArgumentException("index must be SII, K_SII, STII or FSII but is " + index
+                        + ", which refines Banzhaf values; use BanzhafValues");
+            }
+            this.index = index;
+            return this;
+        }
+
+        /**
+         * Limits how many coalitions are evaluated for a row, beside the empty and the full one. Default:
+         * 4 × players × (players − 1), counting the players that vary, and at least 4096, which is exact up to 12.
+         *
+         * @param coalitions at least 4 × players where not all coalitions are covered; checked when a row is explained
+         * @return this
+         */
+        public Builder coalitions(int coalitions) {
+            if (coalitions < 1) {
+                throw new IllegalArgumentException("coalitions must be 1 or more but is " + coalitions);
+            }
+            this.coalitions = coalitions;
+            return this;
+        }
+
+        /**
+         * Fixes everything random. Default: 0.
+         *
+         * @param seed any number
+         * @return this
+         */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /**
+         * Asks the model for the background rows.
+         *
+         * @return the explainer
+         * @throws secant.model.PredictorException if the model fails for the background
+         */
+        public ShapInteractions build() {
+            return new ShapInteractions(this);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package secant.kernelshap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import secant.data.Background;
+import secant.data.Matrix;
+import secant.explanation.Explanation;
+import secant.explanation.InteractionIndex;
+import secant.explanation.Interactions;
+import secant.explanation.OutputExplanation;
+import secant.explanation.StopReason;
+import secant.model.Predictor;
+
+class ShapInteractionsTest {
+
+    private static final Predictor TWO_OUTPUTS = Predictor.ofRow(x ->
+                    new double[] {x[0] * x[1] * x[2] - Math.max(x[2], x[3]) * x[4] + 3, x[0] * x[4] - x[1]})
+            .withOutputNames("risk", "gain");
+
+    private static Matrix gaussian(int rows, int columns, long seed) {
+        RandomGenerator random = Game.random(seed);
+        double[] data = new double[rows * columns];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = random.nextGaussian();
+        }
+        return Matrix.wrap(rows, columns, data);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = InteractionIndex.class,
+            names = {"K_SII", "STII", "FSII"})
+    void explain_additiveIndex_splitsAttributionsAndAddsUp(InteractionIndex index) {
+        Explanation why = ShapInteractions.builder(TWO_OUTPUTS, Background.of(gaussian(7, 6, 1)))
+                .index(index)
+                .build()
+                .explain(gaussian(1, 6, 2).row(0));
+        assertThat(why.provenance().stopReason()).isEqualTo(StopReason.EXACT);
+        for (OutputExplanation output : why.outputs()) {
+            Interactions found = why.interactions(output.output()).orElseThrow();
+            assertThat(found.index()).isEqualTo(index);
+            for (int i = 0; i < 6; i++) {
+                assertThat(Arrays.stream(found.matrix().row(i)).sum()).isCloseTo(output.values()[i], within(1e-13));
+                assertThat(i == 5 ? 0 : found.pair(i, 5)).isZero(); // the last column is not used
+            }
+            assertThat(found.sum()).isCloseTo(output.prediction() - output.baseValue(), within(1e-13));
+        }
+    }
+
+    @Test
+    void explain_attributions_areThoseOfExactShap() {
+        Background background = Background.of(gaussian(7, 6, 1));
+        double[] row = gaussian(1, 6, 2).row(0);
+        double[] expected = ExactShap.builder(TWO_OUTPUTS, background)
+                .build()
+                .explain(row)
+                .output("risk")
+                .values();
+        assertThat(ShapInteractions.builder(TWO_OUTPUTS, background)
+                        .build()
+                        .explain(row)
+                        .output("risk")
+                        .values())
+                .containsExactly(expected, within(1e-13));
+    }
+
+    @Test
+    void explain_playersThatDoNotVary_haveNoInteractions() {
+        Background background = Background.of(Matrix.of(new double[][] {{1, 0, 5}, {1, 2, 6}}));
+        Explanation why = ShapInteractions.builder(Predictor.ofScore(x -> x[0] * x[1] * x[2]), background)
+                .build()
+                .explain(1, 3, 7);
+        Interactions found = why.interactions().get(0);
+        assertThat(found.pair(0, 1)).isZero();
+        assertThat(found.main(0)).isZero();
+        assertThat(found.pair(1, 2)).isEqualTo(7 * 3 - 7.0 * 1 - 5.5 * 3 + 6);
+    }
+
+    @Test
+    void explain_playersPermuted_permutesInteractions() {
+        Background background = Background.of(gaussian(5, 5, 3));
+        double[] row = gaussian(1, 5, 4).row(0);
+        int[] order = {3, 0, 4, 1, 2};
+        double[][] moved = new double[5][5];
+        double[] movedRow = new double[5];
+        for (int c = 0; c < 5; c++) {
+            movedRow[order[c]] = row[c];
+            for (int b = 0; b < 5; b++) {
+                moved[b][order[c]] = background.rows().get(b, c);
+            }
+        }
+        Predictor model = Predictor.ofScore(x -> x[0] * x[1] * x[2] - Math.max(x[2], x[3]) * x[4]);
+        Predictor movedModel = Predictor.ofScore(x -> x[3] * x[0] * x[4] - Math.max(x[4], x[1]) * x[2]);
+        Interactions expected = ShapInteractions.builder(model, background)
+                .build()
+                .explain(row)
+                .interactions()
+                .get(0);
+        Interactions actual = ShapInteractions.builder(movedModel, Background.of(Matrix.of(moved)))
+                .build()
+                .explain(movedRow)
+                .interactions()
+                .get(0);
+        for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < i; j++) {
+                assertThat(actual.pair(order[i], order[j])).isCloseTo(expected.pair(i, j), within(1e-13));
+            }
+        }
+    }
+
+    /** 30 players: pairs are exact where no four interact. */
+    @Test
+    void explain_manyPlayers_findsWhatInteracts() {
+        Predictor model = Predictor.ofScore(x -> 3 * x[0] * x[1] + x[2] * x[3] * x[4] + x[5] + Math.sin(x[6] + x[7]));
+        Background background = Background.of(Matrix.zeros(1, 30));
+        double[] row = new double[30];
+        Arrays.fill(row, 1);
+        Explanation why = ShapInteractions.builder(model, background).build().explain(row);
+        Interactions found = why.interactions().get(0);
+        assertThat(why.provenance().coalitions()).isLessThanOrEqualTo(4096).isGreaterThan(4000);
+        assertThat(why.provenance().stopReason()).isEqualTo(StopReason.BUDGET);
+        assertThat(found.pair(0, 1)).isCloseTo(3, within(1e-9));
+        assertThat(found.pair(2, 3)).isCloseTo(0.5, within(1e-9));
+        assertThat(found.pair(6, 7)).isCloseTo(Math.sin(2) - 2 * Math.sin(1), within(1e-9));
+        assertThat(found.pair(20, 21)).isCloseTo(0, within(1e-9));
+        for (int i = 0; i < 30; i++) {
+            assertThat(Arrays.stream(found.matrix().row(i)).sum())
+                    .isCloseTo(why.outputs().get(0).values()[i], within(1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void explain_anyParallelism_givesTheSameBits(int parallelism) {
+        Background background = Background.of(gaussian(2, 15, 5));
+        Predictor model = Predictor.ofScore(x -> x[0] * x[1] * x[2] + Math.max(x[3], x[14]));
+        Matrix rows = gaussian(6, 15, 6);
+        ShapInteractions alone = ShapInteractions.builder(model, background)
+                .coalitions(600)
+                .seed(9)
+                .build();
+        ShapInteractions together = ShapInteractions.builder(model.threadSafe(), background)
+                .coalitions(600)
+                .seed(9)
+                .parallelism(parallelism)
+                .batchRows(3)
+                .build();
+        assertThat(together.explain(rows).all()).isEqualTo(alone.explain(rows).all());
+        assertThat(alone.explain(rows.row(2))).isEqualTo(alone.explain(rows).get(2));
+    }
+
+    @Test
+    void explain_indexThatCannotBeSampled_saysTheWayOut() {
+        ShapInteractions shap = ShapInteractions.builder(
+                        Predictor.ofScore(x -> x[0]), Background.of(Matrix.zeros(1, 30)))
+                .index(InteractionIndex.FSII)
+                .build();
+        double[] row = new double[30];
+        Arrays.fill(row, 1);
+        assertThatThrownBy(() -> shap.explain(row))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "FSII needs every coalition of the 30 varying players: coalitions must be at least 2^30 − 2,"
+                                + " for at most 24 players, but is 4096; SII and K_SII can be sampled, or put columns together in"
+                                + " groups");
+        assertThatThrownBy(() -> shap.ofOrder(3, row))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("coalitions at least 2^30 − 2");
+        assertThatThrownBy(
+                        () -> ShapInteractions.builder(Predictor.ofScore(x -> x[0]), Background.of(Matrix.zeros(1, 3)))
+                                .index(InteractionIndex.BII))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("index must be SII, K_SII, STII or FSII but is BII, which refines Banzhaf values; use"
+                        + " BanzhafValues");
+    }
+
+    @Test
+    void ofOrder_three_listsSetsBySize() {
+        Predictor model = Predictor.ofScore(x -> 6 * x[0] * x[1] * x[2] + x[3]);
+        Map<String, List<Interaction>> found = ShapInteractions.builder(model, Background.of(Matrix.zeros(1, 5)))
+                .index(InteractionIndex.STII)
+                .build()
+                .ofOrder(3, 1, 1, 1, 2, 0);
+        List<Interaction> sets = found.get("output");
+        assertThat(sets).hasSize(4 + 6 + 4); // x4 does not vary
+        assertThat(sets.get(10)).isEqualTo(new Interaction(List.of("x0", "x1", "x2"), 6));
+        assertThat(sets.get(3)).isEqualTo(new Interaction(List.of("x3"), 2));
+        assertThat(sets.get(4)).isEqualTo(new Interaction(List.of("x0", "x1"), 0));
+    }
+}

@@ -1,0 +1,65 @@
+package secant.kernelshap;
+
+import java.util.List;
+import secant.masking.Coalitions;
+import secant.masking.MaskedModel;
+
+/** A game whose worths are looked up by mask. */
+final class TableGame implements MaskedModel {
+
+    private final int players;
+    private final double[] worths;
+
+    /** The worth of a mask at its index; that of the empty one must be 0. */
+    TableGame(int players, double[] worths) {
+        this.players = players;
+        this.worths = worths;
+    }
+
+    @Override
+    public int players() {
+        return players;
+    }
+
+    @Override
+    public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public double[] baseValues() {
+        return new double[1];
+    }
+
+    @Override
+    public double[] predictions() {
+        return totalGains();
+    }
+
+    @Override
+    public double[] totalGains() {
+        return new double[] {worths[worths.length - 1]};
+    }
+
+    @Override
+    public void gains(Coalitions coalitions, int from, int to, double[] gains) {
+        for (int c = from; c < to; c++) {
+            gains[c - from] = worths[(int) coalitions.words()[c]];
+        }
+    }
+
+    @Override
+    public int coalitionsPerCall() {
+        return 5;
+    }
+
+    @Override
+    public long modelRows() {
+        return 0;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+}
