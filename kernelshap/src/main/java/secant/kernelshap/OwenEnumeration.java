@@ -120,7 +120,14 @@ final class OwenEnumeration implements ShapleyEstimator {
             Estimate.settle(values, k, players, totals[k], largest);
         }
         return new Estimate(
-                players, values, new double[values.length], coalitions(), StopReason.EXACT, 1, meter.warnings(), name());
+                players,
+                values,
+                new double[values.length],
+                coalitions(),
+                StopReason.EXACT,
+                1,
+                meter.warnings(),
+                name());
     }
 
     /** The gains of the empty coalition, of the full one, and of the others as they were found. */

@@ -63,7 +63,8 @@ final class PairedRun implements ShapleyRun {
      * @param meter is told of evaluated coalitions
      */
     PairedRun(
-            MaskedModel game, int deciding,
+            MaskedModel game,
+            int deciding,
             int[] varying,
             PairSource source,
             PairPolicy policy,
@@ -145,7 +146,9 @@ final class PairedRun implements ShapleyRun {
         boolean climbing = show || budget.stopsAtPrecision();
         boolean reached = evaluation.growTo(climbing ? height() : cap, deadline);
         PairSolution solution = solve();
-        double excess = budget.stopsAtPrecision() ? budget.excess(solution, players, evaluation.openDeciding()) : Double.POSITIVE_INFINITY;
+        double excess = budget.stopsAtPrecision()
+                ? budget.excess(solution, players, evaluation.openDeciding())
+                : Double.POSITIVE_INFINITY;
         if (evaluation.pairs() == allPairs) {
             finish(StopReason.EXACT, solution);
         } else if (excess <= 1) {

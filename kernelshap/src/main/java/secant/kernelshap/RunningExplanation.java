@@ -90,9 +90,7 @@ public final class RunningExplanation {
         BackgroundErrors errors =
                 backgroundErrors ? BackgroundErrors.of(game, estimate) : BackgroundErrors.notAskedFor();
         Map<String, String> options = estimation.options(game.players(), estimate);
-        options.put(
-                "background errors",
-                backgroundErrors ? BackgroundErrors.describe(game) : "none");
+        options.put("background errors", backgroundErrors ? BackgroundErrors.describe(game) : "none");
         return ShapleyExplanation.of("Kernel SHAP", game, estimate, errors, seed, options);
     }
 }

@@ -111,9 +111,7 @@ final class SampledInteractions {
             int count = counts[size - 1];
             boolean half = 2 * size == players;
             new CoalitionSampler(
-                            half ? players - 1 : players,
-                            stride,
-                            Seeds.generator(seed, players, FIRST_STREAM + size))
+                            half ? players - 1 : players, stride, Seeds.generator(seed, players, FIRST_STREAM + size))
                     .draw(size, count, drawn, first * stride);
             Stratum stratum = stratum(players, size, first, count);
             strata.add(stratum);

@@ -139,7 +139,8 @@ final class ShapleyEstimation {
         int design = design(row);
         PairSource source =
                 sources.get(new SourceKey(players, design), () -> new PairSource(players, Seeds.at(seed, design)));
-        return new PairedRun(game, deciding, varying, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
+        return new PairedRun(
+                game, deciding, varying, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
     }
 
     /** What the explainer was set to and what became of it, for the provenance. */

@@ -73,7 +73,8 @@ final class ShapleyExplanation {
      */
     static Explanation notAdditive(
             String method, MaskedSubject game, Estimate estimate, long seed, Map<String, String> options) {
-        List<OutputExplanation> outputs = new ShapleyExplanation(game, estimate, BackgroundErrors.notAskedFor()).outputs();
+        List<OutputExplanation> outputs =
+                new ShapleyExplanation(game, estimate, BackgroundErrors.notAskedFor()).outputs();
         double gap = 0;
         for (OutputExplanation output : outputs) {
             double sum = output.baseValue() - output.prediction();

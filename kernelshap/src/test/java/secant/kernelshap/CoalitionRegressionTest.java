@@ -315,7 +315,7 @@ class CoalitionRegressionTest {
     private static String method(Estimator estimator, int players) {
         Game game = Game.random(players, 3, players == 0 ? 0 : 20, 1);
         return new ShapleyEstimation(estimator, Budget.automatic().coalitions(300), 1, null)
-                .start(game, new int[players], new double[players], ProgressListener.NONE)
+                .start(game, 1, new int[players], new double[players], ProgressListener.NONE)
                 .advance()
                 .method();
     }

@@ -144,8 +144,7 @@ final class ExplanationFields {
     }
 
     private static OutputExplanation readOutput(JsonPlace output, FeatureGroups players) {
-        List<String> fields =
-                new ArrayList<>(List.of("name", "baseValue", "prediction", "values", "standardErrors"));
+        List<String> fields = new ArrayList<>(List.of("name", "baseValue", "prediction", "values", "standardErrors"));
         for (String optional : List.of(BACKGROUND_ERRORS, INTERACTIONS)) {
             if (output.has(optional)) {
                 fields.add(optional);

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import secant.data.FeatureGroups;
+import secant.data.Matrix;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
-import secant.data.Matrix;
-import secant.explanation.InteractionIndex;
-import secant.explanation.Interactions;
 import secant.explanation.Explanations;
 import secant.explanation.Fidelity;
+import secant.explanation.InteractionIndex;
+import secant.explanation.Interactions;
 import secant.explanation.OutputExplanation;
 
 class ExplanationJsonTest {
