@@ -14,6 +14,7 @@ final class CoalitionSet {
     private final int offset;
     private final int stride;
     private final int[] table;
+    private int size;
 
     /**
      * @param words where the coalitions are
@@ -31,7 +32,9 @@ final class CoalitionSet {
 
     /** Adds a coalition by its index, unless an equal one is there; says whether it was added. */
     boolean add(int coalition) {
-        return firstEqual(coalition) == coalition;
+        int before = size;
+        firstEqual(coalition);
+        return size > before;
     }
 
     /** The index of the equal coalition that is there; of this one, which is added, if there is none. */
@@ -44,6 +47,7 @@ final class CoalitionSet {
             slot = slot + 1 & table.length - 1;
         }
         table[slot] = coalition;
+        size++;
         return coalition;
     }
 

@@ -51,6 +51,8 @@ class BackgroundErrorsTest {
         Matrix rows = rows(size, columns, 1);
         Explanation all = KernelShap.builder(MODEL, Background.of(rows))
                 .link(link)
+                .estimator(Estimator.leastSquares()) // with the same weights for every game
+                .coalitions(400)
                 .backgroundErrors()
                 .build()
                 .explain(row(columns));
@@ -65,6 +67,8 @@ class BackgroundErrorsTest {
                                     .weights(weights)
                                     .build())
                     .link(link)
+                    .estimator(Estimator.leastSquares())
+                    .coalitions(400)
                     .build()
                     .explain(row(columns))
                     .outputs()

@@ -9,7 +9,11 @@ class OddProcessTest {
 
     private static double[] observe(Game game, PairedDesign design) {
         double[] gains = new double[2 * design.pairs()];
-        game.gains(design.coalitions(), 0, gains.length, gains);
+        game.gains(
+                PairSequence.withComplements(design.players(), design.pairs(), design.coalitions().words()),
+                0,
+                gains.length,
+                gains);
         double[] odd = new double[design.pairs()];
         Arrays.setAll(odd, p -> (gains[2 * p] - gains[2 * p + 1]) / 2);
         return odd;
