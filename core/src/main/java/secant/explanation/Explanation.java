@@ -5,10 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
+import secant.data.SegmentedImage;
+import secant.data.TextSpans;
 
-/** Why a model answered as it did for one row. Immutable. */
+/** Why a model answered as it did for one row of a table, one text or one picture. Immutable. */
 public final class Explanation {
 
     private final String method;
@@ -17,6 +22,8 @@ public final class Explanation {
     private final List<OutputExplanation> outputs;
     private final Fidelity fidelity;
     private final Provenance provenance;
+    private final @Nullable TextSpans text;
+    private final @Nullable SegmentedImage image;
 
     private Explanation(
             String method,
@@ -24,13 +31,17 @@ public final class Explanation {
             double[] row,
             List<OutputExplanation> outputs,
             Fidelity fidelity,
-            Provenance provenance) {
+            Provenance provenance,
+            @Nullable TextSpans text,
+            @Nullable SegmentedImage image) {
         this.method = requireNonNull(method, "method");
         this.players = requireNonNull(players, "players");
         this.row = row;
         this.outputs = List.copyOf(outputs);
         this.fidelity = requireNonNull(fidelity, "fidelity");
         this.provenance = requireNonNull(provenance, "provenance");
+        this.text = text;
+        this.image = image;
     }
 
     /**
@@ -68,7 +79,38 @@ public final class Explanation {
         if (new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException("outputs must have distinct names but are " + names);
         }
-        return new Explanation(method, players, row.clone(), outputs, fidelity, provenance);
+        return new Explanation(method, players, row.clone(), outputs, fidelity, provenance, null, null);
+    }
+
+    /**
+     * Adds the text that was explained.
+     *
+     * @param text the text and where its players stand, in the order of the players
+     * @return this explanation with the text
+     * @throws IllegalArgumentException if the text has another number of players
+     */
+    public Explanation withText(TextSpans text) {
+        checkPlayers("places in the text", text.players());
+        return new Explanation(method, players, row, outputs, fidelity, provenance, text, image);
+    }
+
+    /**
+     * Adds the picture that was explained.
+     *
+     * @param image the picture and its segments, in the order of the players
+     * @return this explanation with the picture
+     * @throws IllegalArgumentException if the picture has another number of segments
+     */
+    public Explanation withImage(SegmentedImage image) {
+        checkPlayers("segments of the picture", image.segments());
+        return new Explanation(method, players, row, outputs, fidelity, provenance, text, image);
+    }
+
+    private void checkPlayers(String what, int count) {
+        if (count != players.players()) {
+            throw new IllegalArgumentException(
+                    what + " must be those of the " + players.players() + " players but are of " + count);
+        }
     }
 
     /** {@return the explainer's name} */
@@ -133,6 +175,16 @@ public final class Explanation {
         return provenance;
     }
 
+    /** {@return the text that was explained and where its players stand, if it was a text} */
+    public Optional<TextSpans> text() {
+        return Optional.ofNullable(text);
+    }
+
+    /** {@return the picture that was explained and its segments, if it was a picture} */
+    public Optional<SegmentedImage> image() {
+        return Optional.ofNullable(image);
+    }
+
     /** Compares everything, numbers by their bits. */
     @Override
     public boolean equals(Object other) {
@@ -142,7 +194,9 @@ public final class Explanation {
                 && Arrays.equals(row, that.row)
                 && outputs.equals(that.outputs)
                 && fidelity.equals(that.fidelity)
-                && provenance.equals(that.provenance);
+                && provenance.equals(that.provenance)
+                && Objects.equals(text, that.text)
+                && Objects.equals(image, that.image);
     }
 
     @Override

@@ -48,8 +48,10 @@ final class ShapleyExplanation {
         ShapleyExplanation parts = new ShapleyExplanation(game, estimate);
         List<OutputExplanation> outputs = parts.outputs();
         Fidelity fidelity = new Fidelity.Additive(checkAdditivity(outputs), estimate.exact(), estimate.condition());
-        return Explanation.of(
+        Explanation explanation = Explanation.of(
                 method, game.groups(), game.row(), outputs, fidelity, provenance(game, estimate, seed, options));
+        Explanation withText = game.text().map(explanation::withText).orElse(explanation);
+        return game.image().map(withText::withImage).orElse(withText);
     }
 
     /** How an estimate of a game came about. */
