@@ -54,6 +54,11 @@ final class CannedGame implements MaskedModel {
     }
 
     @Override
+    public int rowsPerCoalition() {
+        return 1;
+    }
+
+    @Override
     public long modelRows() {
         return 0;
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Counts the steps of a piece of work and tells a listener, shielding the work from it: a listener that throws is not
@@ -12,7 +13,7 @@ import java.util.List;
 public final class ProgressMeter {
 
     private final ProgressListener listener;
-    private final long total;
+    private long total;
     private final long start = System.nanoTime();
     private long done;
     private boolean broken;
@@ -36,14 +37,43 @@ public final class ProgressMeter {
      */
     public synchronized void advance(long steps) {
         done += steps;
+        shield(() -> listener.onProgress(new Progress(done, total, Duration.ofNanos(System.nanoTime() - start))));
+    }
+
+    /** {@return whether the listener asks for snapshots, and has not thrown} */
+    public synchronized boolean wantsSnapshots() {
+        return listener instanceof SnapshotListener && !broken;
+    }
+
+    /**
+     * Shows the values so far to a listener that asks for snapshots.
+     *
+     * @param soFar makes the snapshot; not called if nobody asks for it
+     */
+    public synchronized void show(Supplier<Explanation> soFar) {
+        if (wantsSnapshots() && listener instanceof SnapshotListener watcher) {
+            Explanation snapshot = soFar.get();
+            shield(() -> watcher.onSnapshot(snapshot));
+        }
+    }
+
+    private void shield(Runnable call) {
         if (broken) {
             return;
         }
         try {
-            listener.onProgress(new Progress(done, total, Duration.ofNanos(System.nanoTime() - start)));
+            call.run();
         } catch (RuntimeException e) {
             broken = true;
             warning = "the progress listener threw " + e + " at " + done + " of " + total + " and was not called again";
+        }
+    }
+
+    /** Says that no more steps will come: the total becomes what is done, which the listener is told if it was more. */
+    public synchronized void end() {
+        if (done < total) {
+            total = done;
+            advance(0);
         }
     }
 

@@ -14,5 +14,7 @@ public enum StopReason {
     /** The number of coalitions or model rows that was asked for was spent. */
     BUDGET,
     /** The time that was asked for was over. */
-    TIME
+    TIME,
+    /** It has not stopped: these are the values so far. */
+    RUNNING
 }

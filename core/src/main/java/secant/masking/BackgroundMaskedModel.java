@@ -387,6 +387,11 @@ public final class BackgroundMaskedModel implements MaskedSubject {
     }
 
     @Override
+    public int rowsPerCoalition() {
+        return masker.weights().length;
+    }
+
+    @Override
     public long modelRows() {
         return modelRows;
     }

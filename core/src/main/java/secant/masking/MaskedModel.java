@@ -41,6 +41,9 @@ public interface MaskedModel {
     /** {@return how many coalitions fill one call of the model: blocks of a multiple of this waste none; 1 or more} */
     int coalitionsPerCall();
 
+    /** {@return how many rows the model predicts for one coalition at most; 1 or more} */
+    int rowsPerCoalition();
+
     /** {@return how many rows the model has predicted for this game so far} */
     long modelRows();
 

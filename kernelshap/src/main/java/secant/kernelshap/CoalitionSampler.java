@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws distinct coalitions of one size, uniformly without replacement, as bits.
+ * Draws distinct coalitions of one size, uniformly without replacement, as bits. Who draws more begins with the same ones.
  *
  * <p>Single coalitions come from Floyd's subset algorithm (Bentley and Floyd, CACM 30(9), 1987): {@code size} draws each,
- * no rejection within a coalition, no allocation. One that was drawn before is drawn again; where the wanted share of all
- * coalitions is so large that this would take long, they are listed and shuffled instead. Not thread-safe.
+ * no rejection within a coalition, no allocation. One that was drawn before is drawn again; the coalitions of a size that has
+ * few of them are listed and shuffled instead, or the last ones would take long to find. Not thread-safe.
  */
 final class CoalitionSampler {
 
-    /** Lists of up to this many coalitions are made in full where more than a third of them is wanted. */
+    /** Lists of up to this many coalitions are made in full. */
     private static final int MAX_LISTED = 20_000;
 
     private final int players;
@@ -43,7 +43,7 @@ final class CoalitionSampler {
             throw new IllegalArgumentException(
                     "coalitions of size " + size + " must be at most " + all + " but are " + count);
         }
-        if (count == all || (all <= MAX_LISTED && count > all / 3)) {
+        if (all <= MAX_LISTED) {
             drawFromList(size, count, (int) all, words, offset);
         } else {
             drawDistinct(size, count, words, offset);
@@ -77,7 +77,7 @@ final class CoalitionSampler {
             order[i] = i;
         }
         for (int c = 0; c < count; c++) {
-            int j = count == all ? c : c + random.nextInt(all - c);
+            int j = c + random.nextInt(all - c);
             int chosen = order[j];
             order[j] = order[c];
             System.arraycopy(list, chosen * stride, words, offset + c * stride, stride);

@@ -18,6 +18,7 @@ final class Estimate {
     private final StopReason stopReason;
     private final double condition;
     private final List<String> warnings;
+    private final String method;
 
     /**
      * @param players the number of players, M
@@ -27,6 +28,7 @@ final class Estimate {
      * @param stopReason why no more were
      * @param condition of the regression, 1 where there was none
      * @param warnings sentences for the reader
+     * @param method how the values were found
      */
     Estimate(
             int players,
@@ -35,7 +37,8 @@ final class Estimate {
             long coalitions,
             StopReason stopReason,
             double condition,
-            List<String> warnings) {
+            List<String> warnings,
+            String method) {
         this.players = players;
         this.values = values;
         this.standardErrors = standardErrors;
@@ -43,6 +46,7 @@ final class Estimate {
         this.stopReason = stopReason;
         this.condition = condition;
         this.warnings = List.copyOf(warnings);
+        this.method = method;
     }
 
     /**
@@ -98,5 +102,9 @@ final class Estimate {
 
     List<String> warnings() {
         return warnings;
+    }
+
+    String method() {
+        return method;
     }
 }

@@ -88,7 +88,14 @@ final class ExactEnumeration implements ShapleyEstimator {
             Estimate.settle(values, k, players, totals[k], largest[k]);
         }
         return new Estimate(
-                players, values, new double[outputs * players], coalitions(), StopReason.EXACT, 1, meter.warnings());
+                players,
+                values,
+                new double[outputs * players],
+                coalitions(),
+                StopReason.EXACT,
+                1,
+                meter.warnings(),
+                name());
     }
 
     private static int block(int coalitionsPerCall) {

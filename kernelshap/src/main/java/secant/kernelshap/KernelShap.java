@@ -2,8 +2,7 @@ package secant.kernelshap;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
 import secant.data.Background;
 import secant.explanation.Explanation;
 import secant.explanation.ProgressListener;
@@ -37,18 +36,13 @@ import secant.model.Predictor;
  */
 public final class KernelShap extends RowExplainer {
 
-    /** Stands for the automatic budget. */
-    static final int AUTOMATIC = 0;
-
-    private final Plans plans;
+    private final ShapleyEstimation estimation;
     private final long seed;
-    private final int budget;
 
     private KernelShap(Builder builder) {
         super(builder);
-        this.budget = builder.coalitions;
         this.seed = builder.seed;
-        this.plans = new Plans(masker().groups().players(), builder.estimator, budget, seed);
+        this.estimation = new ShapleyEstimation(builder.estimator, builder.budget, seed);
     }
 
     /**
@@ -74,28 +68,41 @@ public final class KernelShap extends RowExplainer {
 
     @Override
     public Explanation explain(double[] row, ProgressListener listener) {
-        requireNonNull(listener, "listener");
-        MaskedSubject game = masker().mask(row);
-        ShapleyEstimator estimator = plans.forPlayers(game.players());
-        Estimate estimate = estimator.estimate(game, listener);
-        game.repeatPrediction();
-        return ShapleyExplanation.of("Kernel SHAP", game, estimate, seed, options(game, estimator));
+        return start(row, listener).finish();
     }
 
-    private Map<String, String> options(MaskedSubject game, ShapleyEstimator estimator) {
-        Map<String, String> options = new LinkedHashMap<>();
-        options.put("estimator", estimator.name());
-        options.put(
-                "coalition budget",
-                Plans.budget(game.players(), budget) + (budget == AUTOMATIC ? " (automatic: 2 × players + 2048)" : ""));
-        return options;
+    /**
+     * Begins to explain a row, to be continued step by step. Nothing but the row itself is evaluated yet.
+     *
+     * @param row the row's values in the order of the schema's columns; copied
+     * @return its explanation in progress
+     * @throws IllegalArgumentException if the row does not fit the schema
+     * @throws secant.model.PredictorException if the model fails
+     */
+    public RunningExplanation start(double... row) {
+        return start(row, ProgressListener.NONE);
+    }
+
+    /**
+     * Begins to explain a row and tells how far it is.
+     *
+     * @param row the row's values in the order of the schema's columns; copied
+     * @param listener is told after each block of coalitions
+     * @return its explanation in progress
+     * @throws IllegalArgumentException if the row does not fit the schema
+     * @throws secant.model.PredictorException if the model fails
+     */
+    public RunningExplanation start(double[] row, ProgressListener listener) {
+        requireNonNull(listener, "listener");
+        MaskedSubject game = masker().mask(row);
+        return new RunningExplanation(game, estimation, seed, listener);
     }
 
     /** Collects the options of a {@link KernelShap}. Not thread-safe. */
     public static final class Builder extends RowExplainerBuilder<Builder> {
 
         private Estimator estimator = Estimator.automatic();
-        private int coalitions = AUTOMATIC;
+        private Budget budget = Budget.automatic();
         private long seed;
 
         private Builder(Predictor predictor, Background background) {
@@ -124,16 +131,52 @@ public final class KernelShap extends RowExplainer {
 
         /**
          * Limits how many coalitions are evaluated for a row, beside the empty and the full one. An odd last one is not
-         * spent. Default: 2 × players + 2048, counting the players that vary, which is exact up to 11 of them.
+         * spent. Without a precision, all of them are.
          *
          * @param coalitions at least 2 × players, or 2^players − 2 if that is less; checked by {@link #build}
          * @return this
          */
         public Builder coalitions(int coalitions) {
-            if (coalitions < 1) {
-                throw new IllegalArgumentException("coalitions must be 1 or more but is " + coalitions);
-            }
-            this.coalitions = coalitions;
+            budget = budget.coalitions(coalitions);
+            return this;
+        }
+
+        /**
+         * Limits how many rows the model predicts for a row that is explained. Without a precision, all of them are spent
+         * but for a rest that pays for no more coalitions.
+         *
+         * @param rows enough for 2 × players coalitions, which is checked when a row is explained
+         * @return this
+         */
+        public Builder modelRows(long rows) {
+            budget = budget.modelRows(rows);
+            return this;
+        }
+
+        /**
+         * Ends the work when the values are known well enough: when 1.96 standard errors of every value are at most a
+         * tolerance. Default: 0.01, {@link PrecisionUnit#RELATIVE}, with at most 2 × players + 2048 coalitions; a precision
+         * that is asked for spends up to 16 times as many unless another limit is set, and the result warns if it was not
+         * reached.
+         *
+         * @param tolerance above 0
+         * @param unit what it is counted in
+         * @return this
+         */
+        public Builder precision(double tolerance, PrecisionUnit unit) {
+            budget = budget.precision(tolerance, requireNonNull(unit, "unit"));
+            return this;
+        }
+
+        /**
+         * Limits how long coalitions are evaluated for a row; the values are estimated afterwards. At least 2 × players
+         * coalitions are evaluated. How many the time is enough for depends on the machine, and with it the result.
+         *
+         * @param time above 0
+         * @return this
+         */
+        public Builder time(Duration time) {
+            budget = budget.time(requireNonNull(time, "time"));
             return this;
         }
 
@@ -156,25 +199,8 @@ public final class KernelShap extends RowExplainer {
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public KernelShap build() {
-            checkBudget();
+            ShapleyEstimation.check(estimator, budget, players());
             return new KernelShap(this);
-        }
-
-        private void checkBudget() {
-            int players = players();
-            long all = players > ExactEnumeration.MAX_PLAYERS ? Long.MAX_VALUE : ExactEnumeration.coalitions(players);
-            long smallest = Math.min(2L * players, all);
-            long asked = Plans.budget(players, coalitions);
-            if (asked < smallest) {
-                throw new IllegalArgumentException(
-                        "coalitions must be at least " + smallest + " for " + players + " players but is " + asked);
-            }
-            long largest = PairedLeastSquares.largestBudget(players);
-            if (asked < all && asked > largest) {
-                throw new IllegalArgumentException("coalitions must be at most " + largest + " for " + players
-                        + " players, or one array cannot hold the regression, but is " + asked
-                        + (largest < smallest ? "; put columns together in groups" : ""));
-            }
         }
     }
 }

@@ -3,12 +3,6 @@ package secant.kernelshap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import secant.explanation.ProgressListener;
-import secant.explanation.ProgressMeter;
-import secant.explanation.StopReason;
-import secant.masking.Coalitions;
-import secant.masking.MaskedModel;
-import secant.surrogate.SingularSystemException;
 import secant.surrogate.SumConstrainedLeastSquares;
 
 /**
@@ -24,7 +18,7 @@ import secant.surrogate.SumConstrainedLeastSquares;
  *
  * <p>Immutable. Memory: pairs × players doubles. Cost of a row beside the model: 4 · pairs · players · outputs additions.
  */
-final class PairedLeastSquares implements ShapleyEstimator {
+final class PairedLeastSquares {
 
     /** A row of leverage 1 has no residual of its own; HC3 would divide by 0. */
     private static final double SMALLEST_SLACK = 1e-3;
@@ -32,10 +26,7 @@ final class PairedLeastSquares implements ShapleyEstimator {
     /** Classes of fewer pairs than this have no variance of their own worth the name and are merged. */
     private static final int SMALLEST_STRATUM = 4;
 
-    /** Below this many coalitions a player there are too few residuals for standard errors to be more than rough. */
-    private static final int ROUGH_BELOW = 5;
-
-    private static final int PROGRESS_STEPS = 100;
+    private static final String NAME = "paired least squares, leverage sizes without replacement";
 
     /** The longest array that every Java machine can make. */
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -62,25 +53,12 @@ final class PairedLeastSquares implements ShapleyEstimator {
     }
 
     /**
-     * Draws the coalitions and factors the regression.
+     * Factors the regression.
      *
-     * @param players M, 3 or more
-     * @param coalitions the budget, from 2M to 2^M − 3
-     * @param seed of the design
-     * @throws SingularSystemException if the coalitions that were drawn do not determine the values
+     * @param design at least as many pairs as players, or all there are
      */
-    static PairedLeastSquares plan(int players, int coalitions, long seed) {
-        PairedDesign design = PairedDesign.draw(players, coalitions / 2, seed);
-        try {
-            return new PairedLeastSquares(design, SumConstrainedLeastSquares.ofGram(design.gram()));
-        } catch (SingularSystemException e) {
-            SingularSystemException singular = new SingularSystemException("the " + coalitions
-                    + " coalitions drawn with seed " + seed + " do not determine the values of " + players
-                    + " players; ask for more, or for " + 2 * players + " to " + PairedDesign.borderUpTo(players)
-                    + " coalitions, which always do");
-            singular.initCause(e);
-            throw singular;
-        }
+    static PairedLeastSquares of(PairedDesign design) {
+        return new PairedLeastSquares(design, SumConstrainedLeastSquares.ofGram(design.gram()));
     }
 
     /** h_p = ½ w_p G z_p = w_p Σ of G's rows over the members, since G's rows add up to 0; centred to add up to 0 itself. */
@@ -92,7 +70,7 @@ final class PairedLeastSquares implements ShapleyEstimator {
             double weight = sizes.weight();
             for (int p = sizes.first(); p < sizes.end(); p++) {
                 int from = p * players;
-                int size = design.coalitions().members(2 * p, members);
+                int size = design.coalitions().members(p, members);
                 for (int m = 0; m < size; m++) {
                     int row = members[m] * players;
                     for (int j = 0; j < players; j++) {
@@ -117,7 +95,7 @@ final class PairedLeastSquares implements ShapleyEstimator {
         double[] slacks = new double[design.pairs()];
         int[] members = new int[players];
         for (int p = 0; p < slacks.length; p++) {
-            int size = design.coalitions().members(2 * p, members);
+            int size = design.coalitions().members(p, members);
             double leverage = 0; // ½ z·h = Σ of h over the members, since h adds up to 0
             for (int m = 0; m < size; m++) {
                 leverage += directions[p * players + members[m]];
@@ -158,88 +136,44 @@ final class PairedLeastSquares implements ShapleyEstimator {
         return strata;
     }
 
-    @Override
-    public String name() {
-        return "paired least squares, leverage sizes without replacement";
-    }
-
-    @Override
-    public long coalitions() {
-        return design.coalitions().count();
-    }
-
-    @Override
-    public long bytes() {
+    /** About how many bytes it holds. */
+    long bytes() {
         return 8L * (directions.length + slacks.length)
                 + 8L * design.coalitions().words().length;
     }
 
-    @Override
-    public Estimate estimate(MaskedModel game, ProgressListener listener) {
-        int outputs = game.outputs();
+    /**
+     * Solves for the values of all outputs.
+     *
+     * @param odd the odd part at every pair of the sequence, at least as many as the design has, an array an output
+     * @param totals v(N) − v(∅), an output each
+     */
+    PairSolution solve(double[][] odd, double[] totals) {
         int players = design.players();
-        ProgressMeter meter = new ProgressMeter(listener, coalitions());
-        double[] odd = evaluate(game, outputs, meter);
-        double[] totals = game.totalGains();
-        double[] values = new double[outputs * players];
-        double[] errors = new double[outputs * players];
+        double[] values = new double[totals.length * players];
+        double[] errors = new double[totals.length * players];
+        double[] ordered = new double[design.pairs()];
         double[] residuals = new double[design.pairs()];
-        for (int k = 0; k < outputs; k++) {
-            double[] solution = solve(odd, k, totals[k]);
+        for (int k = 0; k < totals.length; k++) {
+            double largest = 0;
+            for (int p = 0; p < ordered.length; p++) {
+                ordered[p] = odd[k][design.order(p)];
+                largest = Math.max(largest, Math.abs(ordered[p]));
+            }
+            double[] solution = solve(ordered, totals[k]);
             System.arraycopy(solution, 0, values, k * players, players);
-            Estimate.settle(values, k, players, totals[k], largest(odd, k));
-            residuals(odd, k, totals[k], solution, residuals);
+            Estimate.settle(values, k, players, totals[k], largest);
+            residuals(ordered, totals[k], solution, residuals);
             System.arraycopy(standardErrors(residuals), 0, errors, k * players, players);
         }
-        List<String> warnings = new ArrayList<>(meter.warnings());
-        if (coalitions() < (long) ROUGH_BELOW * players) {
-            warnings.add("standard errors are rough: " + coalitions() + " coalitions are fewer than " + ROUGH_BELOW
-                    + " for each of " + players + " players");
-        }
-        return new Estimate(players, values, errors, coalitions(), StopReason.BUDGET, condition, warnings);
+        return new PairSolution(NAME, values, errors, condition, List.of(), null);
     }
 
-    /** The odd part of the game at every pair, output after output. */
-    private double[] evaluate(MaskedModel game, int outputs, ProgressMeter meter) {
-        Coalitions coalitions = design.coalitions();
-        int pairs = design.pairs();
-        double[] odd = new double[outputs * pairs];
-        int block = block(game.coalitionsPerCall());
-        double[] gains = new double[Math.min(block, coalitions.count()) * outputs];
-        for (int from = 0; from < coalitions.count(); from += block) {
-            int to = Math.min(from + block, coalitions.count());
-            game.gains(coalitions, from, to, gains);
-            for (int c = from; c < to; c++) {
-                double half = (c & 1) == 0 ? 0.5 : -0.5;
-                for (int k = 0; k < outputs; k++) {
-                    odd[k * pairs + (c >> 1)] += half * gains[(c - from) * outputs + k];
-                }
-            }
-            meter.advance(to - from);
-        }
-        return odd;
-    }
-
-    private double largest(double[] odd, int output) {
-        double largest = 0;
-        for (int p = output * design.pairs(); p < (output + 1) * design.pairs(); p++) {
-            largest = Math.max(largest, Math.abs(odd[p]));
-        }
-        return largest;
-    }
-
-    private int block(int coalitionsPerCall) {
-        int calls = Math.max(1, design.coalitions().count() / PROGRESS_STEPS / coalitionsPerCall);
-        return (int)
-                Math.min((long) calls * coalitionsPerCall, design.coalitions().count());
-    }
-
-    private double[] solve(double[] odd, int output, double total) {
+    private double[] solve(double[] odd, double total) {
         int players = design.players();
-        int pairs = design.pairs();
         double[] solution = new double[players];
-        for (int p = 0; p < pairs; p++) {
-            double o = odd[output * pairs + p];
+        for (int p = 0; p < odd.length; p++) {
+            double o = odd[p];
             int from = p * players;
             for (int j = 0; j < players; j++) {
                 solution[j] += o * directions[from + j];
@@ -252,15 +186,15 @@ final class PairedLeastSquares implements ShapleyEstimator {
     }
 
     /** o − ½ z·φ, where ½ z·φ is the members' sum less half of the total. */
-    private void residuals(double[] odd, int output, double total, double[] solution, double[] residuals) {
+    private void residuals(double[] odd, double total, double[] solution, double[] residuals) {
         int[] members = new int[design.players()];
         for (int p = 0; p < residuals.length; p++) {
-            int size = design.coalitions().members(2 * p, members);
+            int size = design.coalitions().members(p, members);
             double fitted = -total / 2;
             for (int m = 0; m < size; m++) {
                 fitted += solution[members[m]];
             }
-            residuals[p] = odd[output * residuals.length + p] - fitted;
+            residuals[p] = odd[p] - fitted;
         }
     }
 

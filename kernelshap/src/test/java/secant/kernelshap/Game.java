@@ -128,6 +128,11 @@ final class Game implements MaskedModel {
     }
 
     @Override
+    public int rowsPerCoalition() {
+        return 1;
+    }
+
+    @Override
     public long modelRows() {
         return evaluated;
     }

@@ -142,6 +142,7 @@ final class CardFacts {
             case PRECISION -> "the standard errors are as small as asked for";
             case BUDGET -> "the budget was spent";
             case TIME -> "the time was over";
+            case RUNNING -> "it has not stopped yet";
         };
     }
 }

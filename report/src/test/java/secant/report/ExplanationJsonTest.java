@@ -145,7 +145,7 @@ class ExplanationJsonTest {
                 "\"values\":[1.0,2.0]|\"values\":[1.0,\"Infinity\"]|/outputs/0/values/1 must be a number",
                 "\"standardErrors\":[0.0,0.0]|\"standardErrors\":[0.0,-1]|/outputs/0/standardErrors/1 must be 0 or more but is -1",
                 "\"type\":\"additive\"|\"type\":\"magic\"|/fidelity/type must be \"additive\"",
-                "BUDGET|BORED|/provenance/stopReason must be one of [EXACT, ADDITIVE, PRECISION, BUDGET, TIME]",
+                "BUDGET|BORED|/provenance/stopReason must be one of [EXACT, ADDITIVE, PRECISION, BUDGET, TIME, RUNNING]",
                 "secant-explanation/1|secant-explanation/2|/format must be \"secant-explanation/1\"",
                 "{\"name\":\"x1\"}|{\"name\":\"x0\"}|both named 'x0'",
                 "\"columns\":[1]|\"columns\":[9]|must be from 0 to 1 but one is 9",

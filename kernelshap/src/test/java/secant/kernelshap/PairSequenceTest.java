@@ -12,18 +12,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Matrix;
 import secant.masking.Coalitions;
-import secant.surrogate.SumConstrainedLeastSquares;
 
-class PairedDesignTest {
+class PairSequenceTest {
 
     @ParameterizedTest
     @CsvSource({"4,6", "5,14", "12,40", "12,800", "13,4095", "31,1000", "33,64", "64,1100", "65,500", "300,1200"})
-    void draw_anyBudget_givesDistinctPairsWithComplements(int players, int pairs) {
-        PairedDesign design = PairedDesign.draw(players, pairs, 5);
-        Coalitions coalitions = design.coalitions();
+    void draw_anyNumber_givesDistinctPairsWithComplements(int players, int pairs) {
+        PairSequence sequence = PairSequence.draw(players, pairs, 5);
+        Coalitions coalitions = sequence.coalitions();
         Set<List<Boolean>> seen = new HashSet<>();
         for (int c = 0; c < coalitions.count(); c++) {
             assertThat(seen.add(bits(coalitions, c))).isTrue();
@@ -32,13 +30,53 @@ class PairedDesignTest {
             for (int i = 0; i < players; i++) {
                 assertThat(coalitions.contains(2 * p, i)).isNotEqualTo(coalitions.contains(2 * p + 1, i));
             }
+            assertThat(coalitions.size(2 * p)).isEqualTo(sequence.size(p)).isLessThanOrEqualTo(players / 2);
         }
         assertThat(coalitions.count()).isEqualTo(2 * pairs);
-        for (SizeClass sizes : design.classes()) {
-            for (int p = sizes.first(); p < sizes.end(); p++) {
-                assertThat(coalitions.size(2 * p)).isEqualTo(sizes.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12,40,800", "16,200,9000", "30,60,1054", "64,130,1100", "300,700,1200"})
+    void draw_more_beginsWithTheSame(int players, int few, int many) {
+        PairSequence shorter = PairSequence.draw(players, few, 3);
+        PairSequence longer = PairSequence.draw(players, many, 3);
+        int words = shorter.coalitions().words().length;
+        assertThat(Arrays.copyOf(longer.coalitions().words(), words))
+                .containsExactly(shorter.coalitions().words());
+        assertThat(new PairSource(players, 3).atLeast(few).coalitions().words())
+                .startsWith(shorter.coalitions().words());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12,36", "17,34", "30,60", "100,200"})
+    void draw_anyNumber_beginsWithEverySinglePlayer(int players, int pairs) {
+        PairSequence sequence = PairSequence.draw(players, pairs, 1);
+        for (int p = 0; p < players; p++) {
+            assertThat(sequence.size(p)).isEqualTo(1);
+            assertThat(sequence.coalitions().contains(2 * p, p)).isTrue();
+        }
+        assertThat(sequence.size(players)).isGreaterThan(1);
+    }
+
+    /** Counts over 2,000 starts are within 5 standard errors of what is expected, and never far from it. */
+    @ParameterizedTest
+    @CsvSource({"12,40", "13,300", "30,200", "31,1054", "100,150", "101,1100"})
+    void draw_manySeeds_hasAsManyOfEachSizeAsExpected(int players, int pairs) {
+        double[] expected = PairSequence.expected(players, pairs);
+        int seeds = 2000;
+        double[] sums = new double[expected.length];
+        for (int seed = 0; seed < seeds; seed++) {
+            int[] counts = new int[expected.length];
+            for (int size : PairSequence.sizes(players, pairs, (seed + 0.5) / seeds)) {
+                counts[size - 1]++;
             }
-            assertThat((double) sizes.count()).isLessThanOrEqualTo(sizes.population());
+            for (int k = 0; k < counts.length; k++) {
+                assertThat(Math.abs(counts[k] - expected[k])).isLessThan(2);
+                sums[k] += counts[k];
+            }
+        }
+        for (int k = 0; k < sums.length; k++) {
+            assertThat(sums[k] / seeds).isCloseTo(expected[k], org.assertj.core.data.Offset.offset(0.1));
         }
     }
 
@@ -48,74 +86,24 @@ class PairedDesignTest {
                 .toList();
     }
 
-    @ParameterizedTest
-    @CsvSource({"12,36,true", "12,37,false", "17,34,true", "17,35,false", "30,60,true", "100,200,true"})
-    void draw_fewCoalitionsAPlayer_hasEverySinglePlayer(int players, int pairs, boolean border) {
-        SizeClass first = PairedDesign.draw(players, pairs, 1).classes().get(0);
-        assertThat(first.size() == 1 && first.count() == players).isEqualTo(border);
-    }
-
-    /** Just above the border, where no single player is certain to be in: 300 seeds for each number of players. */
-    @ParameterizedTest
-    @ValueSource(ints = {6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
-    void draw_fewPlayersAboveTheBorder_determinesTheValues(int players) {
-        int pairs = (int) PairedDesign.borderUpTo(players) / 2 + 1;
-        for (long seed = 0; seed < 300; seed++) {
-            Matrix gram = PairedDesign.draw(players, pairs, seed).gram();
-            assertThat(SumConstrainedLeastSquares.ofGram(gram).condition()).isLessThan(1000);
-        }
-    }
-
     @Test
-    void pour_smallSizes_fillFirst() {
-        double[] expected = PairedDesign.pour(10, 200);
+    void expected_smallSizes_fillFirst() {
+        double[] expected = PairSequence.expected(10, 200);
         assertThat(expected).containsExactly(10, 45, (200 - 55 - 0.0) * 2 / 5, (200 - 55) * 2 / 5.0, (200 - 55) / 5.0);
-    }
-
-    @Test
-    void round_anyOffset_differsByLessThanOneAndAddsUp() {
-        double[] expected = PairedDesign.pour(31, 500);
-        for (int i = 0; i <= 1000; i++) {
-            int[] counts = PairedDesign.round(500, expected, i / 1000.0001);
-            int sum = 0;
-            for (int k = 0; k < counts.length; k++) {
-                assertThat(Math.abs(counts[k] - expected[k])).isLessThan(1 + 1e-6);
-                sum += counts[k];
-            }
-            assertThat(sum).isEqualTo(500);
-        }
-    }
-
-    /** At both ends of the offsets, where a rounding error in the sum of the levels would show. */
-    @Test
-    void round_extremeOffsets_addUpForMillionsOfPairs() {
-        for (int players = 26; players <= 400; players += 11) {
-            for (int pairs = 1_000_003; pairs < 30_000_000; pairs = 2 * pairs + 1) {
-                double[] expected = PairedDesign.pour(players, pairs);
-                for (double offset : new double[] {0, Double.MIN_VALUE, 0.5, Math.nextDown(1.0)}) {
-                    int[] counts = PairedDesign.round(pairs, expected, offset);
-                    assertThat(Arrays.stream(counts).sum()).isEqualTo(pairs);
-                    for (int k = 0; k < counts.length; k++) {
-                        assertThat(Math.abs(counts[k] - expected[k])).isLessThan(1 + 1e-6);
-                        assertThat((double) counts[k]).isLessThanOrEqualTo(SizeClass.population(players, k + 1));
-                    }
-                }
-            }
-        }
     }
 
     @ParameterizedTest
     @CsvSource({"6,20", "13,300", "30,1054", "65,400"})
     void gram_byPopulationCounts_equalsTheDefinition(int players, int pairs) {
-        PairedDesign design = PairedDesign.draw(players, pairs, 8);
+        PairedDesign design = PairedDesign.of(PairSequence.draw(players, pairs, 8), pairs);
         Matrix gram = design.gram();
         double[][] expected = new double[players][players];
         for (SizeClass sizes : design.classes()) {
             for (int p = sizes.first(); p < sizes.end(); p++) {
                 for (int i = 0; i < players; i++) {
                     for (int j = 0; j < players; j++) {
-                        boolean same = design.coalitions().contains(2 * p, i)
-                                == design.coalitions().contains(2 * p, j);
+                        boolean same = design.coalitions().contains(p, i)
+                                == design.coalitions().contains(p, j);
                         expected[i][j] += (same ? 1 : -1) * sizes.weight() / 4;
                     }
                 }

@@ -1,0 +1,371 @@
+package secant.kernelshap;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import secant.data.Matrix;
+import secant.surrogate.SumConstrainedLeastSquares;
+
+/**
+ * What a process says of the Shapley values once the odd parts at some pairs are known.
+ *
+ * <p>With K the covariance matrix of the pairs and the full coalition and C the covariances with the values, the posterior
+ * mean is φ = Wᵀy, W = K⁻¹C, and whatever is missing from the total is shared out evenly: linear in what was observed,
+ * one matrix–vector product a row and output. From {@value #CORRECTED_FROM} pairs a player on, the regression of the
+ * leave-one-out residuals e_p = (K⁻¹y)_p / (K⁻¹)_pp on the players is added, which is linear as well: what the process
+ * missed is then estimated without bias, as by least squares, and there is less of it.
+ *
+ * <p>More than about {@value #BLOCK} pairs are dealt to blocks in turns, so that each has every size, and the blocks' values
+ * are averaged: the cost then grows with the number of pairs, not with its cube.
+ *
+ * <p>Standard errors are the larger of two. One is the posterior deviation in units of what the leave-one-out residuals
+ * were against theirs, the other √Σ_p W_pi² e_p², which knows which residuals matter to player i.
+ *
+ * <p>Immutable. Memory in doubles: for one row about pairs × (block + 2 players), for many pairs × (players +
+ * {@value #SAMPLED}).
+ */
+final class OddPosterior {
+
+    /** Pairs a player from which on the leave-one-out residuals are regressed; with far fewer that does harm. */
+    static final int CORRECTED_FROM = 10;
+
+    /** Pairs of a block, give or take a third; twice the players where that is more, so that a block determines them. */
+    static final int BLOCK = 1250;
+
+    /** Pairs that are left out for the standard errors of many rows, all blocks together. */
+    static final int SAMPLED = 128;
+
+    /** Sampled pairs whose mean squared residual stands for those of their sizes. */
+    private static final int SMALLEST_GROUP = 8;
+
+    private final int players;
+    private final int pairs;
+    private final boolean corrected;
+    private final double jitter;
+    private final double[] weights;
+    private final LeftOut[] blocks;
+    /** Σ of the squared weights of each group's pairs, M a group. */
+    private final double[] influences;
+    /** How many pairs of each group are left out. */
+    private final int[] sizes;
+
+    private OddPosterior(
+            OddPairs pairs,
+            boolean corrected,
+            double jitter,
+            double[] weights,
+            LeftOut[] blocks,
+            double[] influences,
+            int[] sizes) {
+        this.players = pairs.players();
+        this.pairs = pairs.count();
+        this.corrected = corrected;
+        this.jitter = jitter;
+        this.weights = weights;
+        this.blocks = blocks;
+        this.influences = influences;
+        this.sizes = sizes;
+    }
+
+    /**
+     * Conditions a process for one row, whose standard errors then come from the residuals of all pairs.
+     *
+     * @param process the prior
+     * @param pairs which were evaluated
+     */
+    static OddPosterior of(OddProcess process, OddPairs pairs) {
+        int[] groups = new int[pairs.count()];
+        Arrays.setAll(groups, p -> p);
+        return condition(process, pairs, null, groups);
+    }
+
+    /**
+     * Conditions a process for many rows: their standard errors come from the residuals of at most {@value #SAMPLED} pairs,
+     * the same for all rows.
+     *
+     * @param process the prior
+     * @param pairs which are evaluated for each row
+     * @param random chooses the pairs that are left out
+     */
+    static OddPosterior ofMany(OddProcess process, OddPairs pairs, RandomGenerator random) {
+        if (pairs.count() <= SAMPLED) {
+            return of(process, pairs);
+        }
+        boolean[] sampled = new boolean[pairs.count()];
+        for (int s = 0; s < SAMPLED; s++) {
+            // One from each stretch, since neighbours tend to be of the same size.
+            sampled[(int) ((s + random.nextDouble()) * pairs.count() / SAMPLED)] = true;
+        }
+        return condition(process, pairs, sampled, groups(pairs, sampled));
+    }
+
+    /** Sizes are put together, from the smallest on, until there are enough sampled pairs among them. */
+    private static int[] groups(OddPairs pairs, boolean[] sampled) {
+        int[] found = new int[pairs.classes()];
+        for (int p = 0; p < sampled.length; p++) {
+            found[pairs.sizeClass(p)] += sampled[p] ? 1 : 0;
+        }
+        int[] groupOfClass = new int[found.length];
+        int group = 0;
+        int open = 0;
+        for (int c = 0; c < found.length; c++) {
+            groupOfClass[c] = group;
+            open += found[c];
+            if (open >= SMALLEST_GROUP) {
+                group++;
+                open = 0;
+            }
+        }
+        int[] groups = new int[sampled.length];
+        int last = Math.max(0, group - 1); // classes after it are too few to stand alone
+        for (int p = 0; p < groups.length; p++) {
+            groups[p] = Math.min(groupOfClass[pairs.sizeClass(p)], last);
+        }
+        return groups;
+    }
+
+    private static OddPosterior condition(
+            OddProcess process, OddPairs pairs, boolean @Nullable [] sampled, int[] groups) {
+        int players = pairs.players();
+        OddKernel kernel = process.kernel();
+        double[] prior = kernel.priorVariances();
+        boolean corrected = pairs.count() >= (long) CORRECTED_FROM * players;
+        double[] directions = corrected ? directions(pairs) : new double[0];
+        double[] weights = new double[(pairs.count() + 1) * players];
+        LeftOut[] blocks = new LeftOut[blocks(pairs)];
+        double jitter = 0;
+        for (int b = 0; b < blocks.length; b++) {
+            OddBlock block = new OddBlock(process, kernel, pairs, turns(pairs.count(), b, blocks.length), prior);
+            addWeights(block, block.weights(), 1.0 / blocks.length, weights, players);
+            if (corrected) {
+                addWeights(block, block.corrections(directions), 1, weights, players);
+            }
+            blocks[b] = new LeftOut(block, sampled, groups);
+            jitter = Math.max(jitter, block.jitter());
+        }
+        double[] influences = new double[(Arrays.stream(groups).max().orElse(0) + 1) * players];
+        for (int p = 0; p < pairs.count(); p++) {
+            double unseen = corrected ? pairs.unseen(p) : 1;
+            for (int j = 0; j < players; j++) {
+                double weight = corrected ? directions[p * players + j] : weights[p * players + j];
+                influences[groups[p] * players + j] += unseen * weight * weight;
+            }
+        }
+        int[] sizes = new int[influences.length / players];
+        for (LeftOut block : blocks) {
+            for (int group : block.groups) {
+                sizes[group]++;
+            }
+        }
+        return new OddPosterior(pairs, corrected, jitter, weights, blocks, influences, sizes);
+    }
+
+    private static int blocks(OddPairs pairs) {
+        return Math.max(1, (int) Math.round(pairs.count() / Math.max(BLOCK, 2.0 * pairs.players())));
+    }
+
+    private static int[] turns(int pairs, int first, int step) {
+        int[] turns = new int[(pairs - first + step - 1) / step];
+        Arrays.setAll(turns, t -> first + t * step);
+        return turns;
+    }
+
+    /** Adds a block's map to that of all pairs; the full coalition is in every block. */
+    private static void addWeights(OddBlock block, double[] from, double share, double[] weights, int players) {
+        for (int p = 0; p < block.count(); p++) {
+            int to = p < block.count() - 1 ? block.chosen()[p] : weights.length / players - 1;
+            for (int j = 0; j < players; j++) {
+                weights[to * players + j] += share * from[p * players + j];
+            }
+        }
+    }
+
+    /** What a residual of 1 at a pair adds to the values in paired least squares: h_p = ½ w_p G z_p. */
+    private static double[] directions(OddPairs pairs) {
+        int players = pairs.players();
+        double[] gram = new double[players * players];
+        double[] sides = new double[players];
+        for (int p = 0; p < pairs.count(); p++) {
+            sides(pairs, p, sides);
+            for (int i = 0; i < players; i++) {
+                double factor = pairs.weight(p) / 4 * sides[i];
+                for (int j = 0; j < players; j++) {
+                    gram[i * players + j] += factor * sides[j];
+                }
+            }
+        }
+        double[] inverse = SumConstrainedLeastSquares.ofGram(Matrix.wrap(players, players, gram))
+                .constrainedInverse()
+                .data();
+        double[] directions = new double[pairs.count() * players];
+        for (int p = 0; p < pairs.count(); p++) {
+            sides(pairs, p, sides);
+            for (int i = 0; i < players; i++) {
+                double factor = pairs.weight(p) / 2 * sides[i];
+                for (int j = 0; j < players; j++) {
+                    directions[p * players + j] += factor * inverse[i * players + j];
+                }
+            }
+        }
+        return directions;
+    }
+
+    private static void sides(OddPairs pairs, int pair, double[] sides) {
+        for (int j = 0; j < sides.length; j++) {
+            sides[j] = pairs.contains(pair, j) ? 1 : -1;
+        }
+    }
+
+    /** Whether the leave-one-out residuals are regressed. */
+    boolean corrected() {
+        return corrected;
+    }
+
+    /** What had to be added to the diagonal of the covariance matrix; {@link OddCovariance#LEAST_JITTER} if all went well. */
+    double jitter() {
+        return jitter;
+    }
+
+    /** The memory that it keeps. */
+    long bytes() {
+        long doubles = (long) weights.length + influences.length;
+        for (LeftOut block : blocks) {
+            doubles += block.doubles();
+        }
+        return 8 * doubles;
+    }
+
+    /**
+     * The values' means.
+     *
+     * @param odd odd parts at the pairs, output after output
+     * @param totals v(N) − v(∅), one an output
+     * @return output after output, M values each, which add up to their total up to rounding
+     */
+    double[] values(double[] odd, double[] totals) {
+        double[] values = new double[totals.length * players];
+        double[] observed = new double[pairs + 1];
+        double[] solution = new double[players];
+        for (int k = 0; k < totals.length; k++) {
+            int exponent = observe(odd, k, totals[k], observed);
+            Arrays.fill(solution, 0);
+            for (int p = 0; p <= pairs; p++) {
+                double y = observed[p];
+                int row = p * players;
+                for (int j = 0; j < players; j++) {
+                    solution[j] += y * weights[row + j];
+                }
+            }
+            double missing = 2 * observed[pairs];
+            for (double value : solution) {
+                missing -= value;
+            }
+            for (int j = 0; j < players; j++) {
+                values[k * players + j] = Math.scalb(solution[j] + missing / players, exponent);
+            }
+        }
+        return values;
+    }
+
+    /**
+     * The values' standard errors.
+     *
+     * @param odd odd parts at the pairs, output after output
+     * @param totals v(N) − v(∅), one an output
+     * @return output after output, M errors each
+     */
+    double[] standardErrors(double[] odd, double[] totals) {
+        double[] errors = new double[totals.length * players];
+        double[] observed = new double[pairs + 1];
+        for (int k = 0; k < totals.length; k++) {
+            int exponent = observe(odd, k, totals[k], observed);
+            double[] meanSquares = new double[sizes.length];
+            double[] posterior = new double[players];
+            for (LeftOut block : blocks) {
+                double calibration = block.addSquares(observed, sizes, meanSquares);
+                for (int j = 0; j < players; j++) {
+                    posterior[j] += calibration * block.variances[j] / blocks.length;
+                }
+            }
+            for (int j = 0; j < players; j++) {
+                double sampling = 0;
+                for (int g = 0; g < sizes.length; g++) {
+                    sampling += influences[g * players + j] * meanSquares[g];
+                }
+                errors[k * players + j] = Math.scalb(Math.sqrt(Math.max(posterior[j], sampling)), exponent);
+            }
+        }
+        return errors;
+    }
+
+    /** Puts one output's odd parts and half its total into units of a power of two, whose exponent is returned. */
+    private int observe(double[] odd, int output, double total, double[] observed) {
+        System.arraycopy(odd, output * pairs, observed, 0, pairs);
+        observed[pairs] = total / 2;
+        return PowerOfTwo.normalise(observed);
+    }
+
+    /** The pairs of a block that are left out in turn. */
+    private static final class LeftOut {
+
+        private final int[] chosen;
+        private final int[] positions;
+        private final int[] groups;
+        private final double[] precisions;
+        private final double[] variances;
+        private final @Nullable OddBlock all;
+        private final double[] rows;
+
+        LeftOut(OddBlock block, boolean @Nullable [] sampled, int[] groups) {
+            int[] pairs = block.chosen();
+            this.chosen = pairs;
+            this.positions = IntStream.range(0, pairs.length)
+                    .filter(p -> sampled == null || sampled[pairs[p]])
+                    .toArray();
+            this.groups = Arrays.stream(positions).map(p -> groups[pairs[p]]).toArray();
+            this.precisions =
+                    Arrays.stream(positions).mapToDouble(block::precision).toArray();
+            this.variances = block.variances();
+            this.all = sampled == null ? block : null;
+            this.rows = new double[sampled == null ? 0 : positions.length * block.count()];
+            if (sampled != null) {
+                for (int p = 0; p < positions.length; p++) {
+                    block.residualRow(positions[p], rows, p * block.count());
+                }
+            }
+        }
+
+        /** Adds the mean squares of each group's residuals; returns that of all in units of their own variances. */
+        double addSquares(double[] observed, int[] sizes, double[] meanSquares) {
+            double[] mine = new double[chosen.length + 1];
+            for (int p = 0; p < chosen.length; p++) {
+                mine[p] = observed[chosen[p]];
+            }
+            mine[chosen.length] = observed[observed.length - 1];
+            double[] residuals = residuals(mine);
+            double standardised = 0;
+            for (int p = 0; p < residuals.length; p++) {
+                double square = residuals[p] * residuals[p];
+                meanSquares[groups[p]] += square / sizes[groups[p]];
+                standardised += square * precisions[p] / residuals.length;
+            }
+            return standardised;
+        }
+
+        private double[] residuals(double[] observed) {
+            double[] residuals = new double[positions.length];
+            double[] solution = all == null ? new double[0] : all.solve(observed);
+            for (int p = 0; p < residuals.length; p++) {
+                residuals[p] = all == null
+                        ? Cholesky.dot(rows, p * observed.length, observed, observed.length)
+                        : solution[p] / precisions[p];
+            }
+            return residuals;
+        }
+
+        long doubles() {
+            return rows.length + (all == null ? 0 : all.doubles());
+        }
+    }
+}

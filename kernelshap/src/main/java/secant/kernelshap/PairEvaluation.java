@@ -1,0 +1,181 @@
+package secant.kernelshap;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import secant.explanation.ProgressMeter;
+import secant.masking.Coalitions;
+import secant.masking.MaskedModel;
+
+/**
+ * The odd parts o(S) = (v(S) − v(Sᶜ)) / 2 of one game along a {@link PairSequence}, as far as they have been evaluated;
+ * nothing is evaluated twice. Only the odd part of a game bears on its Shapley values. Not thread-safe.
+ */
+final class PairEvaluation {
+
+    /** How many pairs beside the single players must agree with values that just add up. */
+    static final int CHECKS = 8;
+
+    /** What rounding leaves of the residuals of a game that just adds up, relative to its largest odd part. */
+    private static final double ADDITIVE = 1e-9;
+
+    private static final int PROGRESS_STEPS = 100;
+
+    private final MaskedModel game;
+    private final ProgressMeter meter;
+    private final double[] totals;
+    private final double[][] odd;
+    private final double[] @Nullable [] additive;
+    private final PairSource source;
+    private PairSequence sequence;
+    private int pairs;
+
+    PairEvaluation(MaskedModel game, PairSource source, ProgressMeter meter) {
+        this.game = game;
+        this.source = source;
+        this.sequence = source.atLeast(1);
+        this.meter = meter;
+        this.totals = game.totalGains();
+        this.odd = new double[totals.length][];
+        Arrays.fill(odd, new double[0]);
+        this.additive = new double[totals.length][];
+    }
+
+    /**
+     * Evaluates up to a number of pairs in all.
+     *
+     * @param target how many pairs there shall be
+     * @param deadline stops it when there are at least as many pairs as players; null for none
+     * @return whether the target was reached
+     */
+    boolean growTo(int target, @Nullable Deadline deadline) {
+        sequence = source.atLeast(target);
+        for (int k = 0; k < odd.length; k++) {
+            odd[k] = Arrays.copyOf(odd[k], Math.max(target, pairs));
+        }
+        Coalitions coalitions = sequence.coalitions();
+        int block = block(target);
+        double[] gains = new double[2 * Math.min(block, Math.max(0, target - pairs)) * odd.length];
+        while (pairs < target) {
+            if (deadline != null && pairs >= game.players() && deadline.isOver()) {
+                return false;
+            }
+            int to = Math.min(pairs + block, target);
+            game.gains(coalitions, 2 * pairs, 2 * to, gains);
+            take(gains, to);
+            meter.advance(2L * (to - pairs));
+            pairs = to;
+        }
+        return true;
+    }
+
+    /** Whole calls of the model, about a hundred of them to the target. */
+    private int block(int target) {
+        int perCall = game.coalitionsPerCall();
+        int calls = Math.max(1, 2 * target / PROGRESS_STEPS / perCall);
+        return (int) Math.max(1, Math.min((long) calls * perCall / 2, target));
+    }
+
+    private void take(double[] gains, int to) {
+        int outputs = odd.length;
+        for (int p = pairs; p < to; p++) {
+            int from = 2 * (p - pairs) * outputs;
+            for (int k = 0; k < outputs; k++) {
+                // Halved first: a difference of two gains may overflow where no value does.
+                odd[k][p] = gains[from + k] / 2 - gains[from + outputs + k] / 2;
+            }
+        }
+    }
+
+    /** How many pairs have been evaluated. */
+    int pairs() {
+        return pairs;
+    }
+
+    PairSource source() {
+        return source;
+    }
+
+    /** The sequence, at least as long as what has been evaluated. */
+    PairSequence sequence() {
+        return sequence;
+    }
+
+    /** An array an {@linkplain #open open} output, at least {@link #pairs} long; live. */
+    double[][] odd() {
+        return Arrays.stream(open()).mapToObj(k -> odd[k]).toArray(double[][]::new);
+    }
+
+    /** v(N) − v(∅) of the {@linkplain #open open} outputs. */
+    double[] totals() {
+        return Arrays.stream(open()).mapToDouble(k -> totals[k]).toArray();
+    }
+
+    int outputs() {
+        return odd.length;
+    }
+
+    /**
+     * Finds the outputs whose odd part just adds up: for which o(S) = ½ z·φ for all single players and {@link #CHECKS} other
+     * pairs. The single players give the least squares φ in closed form, o(i) + Δ/2 less what they miss Δ by; a game with
+     * interactions of three players or more misses it but by accident, which the other pairs would show. These outputs are
+     * done with.
+     *
+     * @return whether all outputs are; none of them is if too few pairs have been evaluated to tell
+     */
+    boolean findAdditive() {
+        int players = game.players();
+        if (pairs >= players + CHECKS) {
+            for (int k = 0; k < odd.length; k++) {
+                double[] values = new double[players];
+                additive[k] = addUp(k, values) ? values : null;
+            }
+        }
+        return open().length == 0;
+    }
+
+    /** An output's values if its odd part just adds up, else null. */
+    double @Nullable [] additiveValues(int output) {
+        return additive[output];
+    }
+
+    /** The outputs that do not just add up. */
+    int[] open() {
+        return IntStream.range(0, odd.length).filter(k -> additive[k] == null).toArray();
+    }
+
+    private boolean addUp(int output, double[] values) {
+        int players = game.players();
+        double half = totals[output] / 2;
+        double scale = Math.abs(half);
+        double excess = -totals[output];
+        for (int i = 0; i < players; i++) {
+            scale = Math.max(scale, Math.abs(odd[output][i]));
+            excess += odd[output][i] + half;
+        }
+        for (int p = players; p < players + CHECKS; p++) {
+            scale = Math.max(scale, Math.abs(odd[output][p]));
+        }
+        double tolerance = ADDITIVE * scale;
+        double shift = excess / players;
+        if (!(Math.abs(excess) <= tolerance * Math.sqrt(players))) {
+            return false;
+        }
+        for (int i = 0; i < players; i++) {
+            values[i] = odd[output][i] + half - shift;
+        }
+        int[] members = new int[players];
+        for (int p = players; p < players + CHECKS; p++) {
+            int size = sequence.coalitions().members(2 * p, members);
+            double fitted = -half;
+            for (int m = 0; m < size; m++) {
+                fitted += values[members[m]];
+            }
+            if (!(Math.abs(odd[output][p] - fitted) <= tolerance)) {
+                return false;
+            }
+        }
+        Estimate.settle(values, 0, players, totals[output], scale);
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+package secant.kernelshap;
+
+import secant.explanation.Explanation;
+import secant.explanation.ProgressListener;
+import secant.masking.MaskedSubject;
+
+/**
+ * An explanation in progress: step by step, with the values so far and their standard errors after each step, and further
+ * than it was meant to go if they are not good enough. What has been evaluated is kept and never paid for again.
+ *
+ * <pre>{@code
+ * RunningExplanation running = shap.start(row);
+ * while (!running.isFinished()) {
+ *     show(running.advance());
+ * }
+ * Explanation better = running.continueTo(20_000);
+ * }</pre>
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class RunningExplanation {
+
+    private final MaskedSubject game;
+    private final ShapleyEstimation estimation;
+    private final ShapleyRun run;
+    private final long seed;
+
+    RunningExplanation(MaskedSubject game, ShapleyEstimation estimation, long seed, ProgressListener listener) {
+        this.game = game;
+        this.estimation = estimation;
+        this.run = estimation.start(game, game.row(), listener);
+        this.seed = seed;
+    }
+
+    /** {@return whether it has come to where the explainer's options end it} */
+    public boolean isFinished() {
+        return run.isFinished();
+    }
+
+    /**
+     * Evaluates more coalitions, half as many again or so, unless it is finished.
+     *
+     * @return the values so far; its stop reason is {@link secant.explanation.StopReason#RUNNING} if there is more to come
+     * @throws secant.model.PredictorException if the model fails; what was evaluated before is kept
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted; what was evaluated before is kept
+     */
+    public Explanation advance() {
+        return write(run.advance());
+    }
+
+    /**
+     * Goes on to where the explainer's options end it.
+     *
+     * @return the explanation
+     * @throws secant.model.PredictorException if the model fails; what was evaluated before is kept
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted; what was evaluated before is kept
+     */
+    public Explanation finish() {
+        Estimate estimate = run.toEnd(this::write);
+        game.repeatPrediction();
+        return write(estimate);
+    }
+
+    /**
+     * Goes on to a number of coalitions, whatever the explainer's options say of precision and time.
+     *
+     * @param coalitions how many in all; nothing is done if as many have been evaluated, or the values are exact
+     * @return the values that they give
+     * @throws IllegalStateException if the estimator is one that spends its budget at once
+     * @throws secant.model.PredictorException if the model fails; what was evaluated before is kept
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted; what was evaluated before is kept
+     */
+    public Explanation continueTo(int coalitions) {
+        if (coalitions < 1) {
+            throw new IllegalArgumentException("coalitions must be 1 or more but is " + coalitions);
+        }
+        return write(run.continueTo(coalitions));
+    }
+
+    private Explanation write(Estimate estimate) {
+        return ShapleyExplanation.of("Kernel SHAP", game, estimate, seed, estimation.options(game.players(), estimate));
+    }
+}

@@ -1,0 +1,169 @@
+package secant.kernelshap;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import secant.explanation.ProgressListener;
+import secant.explanation.ProgressMeter;
+import secant.masking.MaskedModel;
+
+/**
+ * Estimates the Shapley values of games, as the options of one explainer say, and keeps what it has prepared for them.
+ *
+ * <p>Rows differ in how many players vary, and a design for 28 of 30 players is the same whichever 28 they are, so that
+ * one serves them all. A few designs take turns, by the row, so that the errors of many rows do not line up in their mean.
+ * Thread-safe.
+ */
+final class ShapleyEstimation {
+
+    /** How many designs take turns. */
+    private static final int DESIGNS = 4;
+
+    private final Estimator estimator;
+    private final Budget budget;
+    private final long seed;
+    private final PairPolicy policy;
+    private final PlanCache<SourceKey, PairSource> sources = new PlanCache<>(PairSource::bytes);
+    private final PlanCache<Integer, ShapleyEstimator> named = new PlanCache<>(ShapleyEstimator::bytes);
+
+    ShapleyEstimation(Estimator estimator, Budget budget, long seed) {
+        this.estimator = estimator;
+        this.budget = budget;
+        this.seed = seed;
+        this.policy = new PairPolicy(estimator, seed);
+    }
+
+    private record SourceKey(int players, int design) {}
+
+    /**
+     * Checks the options before any game is there.
+     *
+     * @param players the most players that a game may have
+     * @throws IllegalArgumentException if they contradict each other, or the budget is too small or too large
+     */
+    static void check(Estimator estimator, Budget budget, int players) {
+        checkTogether(estimator, budget);
+        checkPlayers(estimator, budget, players);
+    }
+
+    /** Checks the budget for a game of some number of players. */
+    void check(int players) {
+        checkPlayers(estimator, budget, players);
+    }
+
+    /** Checks what can be checked without knowing the players. */
+    static void checkTogether(Estimator estimator, Budget budget) {
+        if (!grows(estimator) && !budget.isFixed() && !budget.isAutomatic()) {
+            throw new IllegalArgumentException(
+                    "precision and time need an estimator that goes on until they are reached,"
+                            + " which automatic, leastSquares and oddProcess do, but it is " + estimator);
+        }
+        if (estimator instanceof Estimator.Exact && !budget.isAutomatic()) {
+            throw new IllegalArgumentException(
+                    "a budget does not apply to the exact estimator, which evaluates every coalition");
+        }
+    }
+
+    private static void checkPlayers(Estimator estimator, Budget budget, int players) {
+        if (estimator instanceof Estimator.Exact) {
+            checkExact(players);
+            return;
+        }
+        if (budget.coalitions() == 0) {
+            checkLargest(players, Budget.leastCoalitions(players));
+            return;
+        }
+        long least = Budget.leastCoalitions(players);
+        if (budget.coalitions() < least) {
+            throw new IllegalArgumentException("coalitions must be at least " + least + " for " + players
+                    + " players but is " + budget.coalitions());
+        }
+        boolean all =
+                players <= ExactEnumeration.MAX_PLAYERS && budget.coalitions() >= ExactEnumeration.coalitions(players);
+        if (!all) {
+            checkLargest(players, budget.coalitions());
+        }
+    }
+
+    private static void checkLargest(int players, long coalitions) {
+        long largest = PairedLeastSquares.largestBudget(players);
+        if (coalitions > largest) {
+            throw new IllegalArgumentException("coalitions must be at most " + largest + " for " + players
+                    + " players, or one array cannot hold the regression, but is " + coalitions
+                    + (largest < Budget.leastCoalitions(players) ? "; put columns together in groups" : ""));
+        }
+    }
+
+    private static void checkExact(int players) {
+        if (players > ExactEnumeration.MAX_PLAYERS) {
+            throw new IllegalArgumentException(
+                    "the exact estimator takes at most " + ExactEnumeration.MAX_PLAYERS + " players but there are "
+                            + players + "; put columns together in groups, or choose another estimator");
+        }
+    }
+
+    private static boolean grows(Estimator estimator) {
+        return estimator instanceof Estimator.Automatic
+                || estimator instanceof Estimator.LeastSquares
+                || estimator instanceof Estimator.OddProcess;
+    }
+
+    /**
+     * Begins to estimate the values of a game. Nothing is evaluated yet.
+     *
+     * @param game its players are those that vary
+     * @param row what the game is of, which decides the design
+     * @param listener is told of evaluated coalitions
+     */
+    ShapleyRun start(MaskedModel game, double[] row, ProgressListener listener) {
+        long cap = cap(game);
+        int players = game.players();
+        if (enumerates(players, cap)) {
+            return new SingleStep(new ExactEnumeration(players), game, listener);
+        }
+        if (!grows(estimator)) {
+            return new SingleStep(named.get(players, () -> plan(players, (int) cap)), game, listener);
+        }
+        int design = design(row);
+        PairSource source =
+                sources.get(new SourceKey(players, design), () -> new PairSource(players, Seeds.at(seed, design)));
+        return new PairedRun(game, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
+    }
+
+    /** What the explainer was set to and what became of it, for the provenance. */
+    Map<String, String> options(int players, Estimate estimate) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("estimator", estimate.method());
+        options.put("chosen", estimator instanceof Estimator.Automatic ? "by the automatic policy" : "by name");
+        options.put("budget", budget.describe(players));
+        return options;
+    }
+
+    private long cap(MaskedModel game) {
+        // The model predicts the row itself once more in the end.
+        long cap = budget.cap(game.players(), game.modelRows() + 1, game.rowsPerCoalition());
+        return Math.min(cap, Math.max(PairedLeastSquares.largestBudget(Math.max(1, game.players())), 2));
+    }
+
+    /** Whether every coalition is evaluated from the start. */
+    private boolean enumerates(int players, long cap) {
+        if (players < 4 || estimator instanceof Estimator.Exact) {
+            return true;
+        }
+        boolean all = players <= ExactEnumeration.MAX_PLAYERS && ExactEnumeration.coalitions(players) <= cap;
+        boolean decidesItself = estimator instanceof Estimator.ShapCompatible || estimator instanceof Estimator.Hybrid;
+        return all && !decidesItself && (budget.isFixed() || budget.isAutomatic());
+    }
+
+    private ShapleyEstimator plan(int players, int coalitions) {
+        throw new UnsupportedOperationException(estimator + " " + players + " " + coalitions + " " + seed);
+    }
+
+    /** Rows take turns by their bits, so that the order of calls does not matter. */
+    private static int design(double[] row) {
+        long hash = 0;
+        for (double value : row) {
+            hash = Seeds.mix(hash ^ Double.doubleToLongBits(value));
+        }
+        return (int) Long.remainderUnsigned(hash, DESIGNS);
+    }
+}
