@@ -295,6 +295,11 @@ final class SubjectGame<T> implements MaskedSubject {
     }
 
     @Override
+    public int rowsPerCoalition() {
+        return 1;
+    }
+
+    @Override
     public long modelRows() {
         return modelRows;
     }
