@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
 
@@ -17,6 +18,7 @@ public final class Explanation {
     private final List<OutputExplanation> outputs;
     private final Fidelity fidelity;
     private final Provenance provenance;
+    private final List<String> conditions;
 
     private Explanation(
             String method,
@@ -24,13 +26,15 @@ public final class Explanation {
             double[] row,
             List<OutputExplanation> outputs,
             Fidelity fidelity,
-            Provenance provenance) {
+            Provenance provenance,
+            List<String> conditions) {
         this.method = requireNonNull(method, "method");
         this.players = requireNonNull(players, "players");
         this.row = row;
         this.outputs = List.copyOf(outputs);
         this.fidelity = requireNonNull(fidelity, "fidelity");
         this.provenance = requireNonNull(provenance, "provenance");
+        this.conditions = List.copyOf(conditions);
     }
 
     /**
@@ -68,7 +72,23 @@ public final class Explanation {
         if (new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException("outputs must have distinct names but are " + names);
         }
-        return new Explanation(method, players, row.clone(), outputs, fidelity, provenance);
+        return new Explanation(method, players, row.clone(), outputs, fidelity, provenance, List.of());
+    }
+
+    /**
+     * Says what the attributions are attributions of, where that is not the players' exact values, such as {@code alcohol >
+     * 13.68}.
+     *
+     * @param conditions one a player, in the players' order, empty where there is none; or none at all
+     * @return this explanation with these conditions
+     * @throws IllegalArgumentException if there are others than one a player
+     */
+    public Explanation withConditions(List<String> conditions) {
+        if (!conditions.isEmpty() && conditions.size() != players.players()) {
+            throw new IllegalArgumentException("conditions must be one for each of " + players.players()
+                    + " players or none but are " + conditions.size());
+        }
+        return new Explanation(method, players, row, outputs, fidelity, provenance, conditions);
     }
 
     /** {@return the explainer's name} */
@@ -123,6 +143,24 @@ public final class Explanation {
         return players.format(player, row);
     }
 
+    /** {@return what the attributions are of, one a player, empty where it is the player's value; or an empty list} */
+    public List<String> conditions() {
+        return conditions;
+    }
+
+    /**
+     * Says what a player's attribution is of, where that is not its exact value, such as {@code alcohol > 13.68}: the
+     * attribution tells rows that meet the condition from those that do not.
+     *
+     * @param player a player's index
+     * @return the condition, if there is one
+     */
+    public Optional<String> condition(int player) {
+        return conditions.isEmpty() || conditions.get(player).isEmpty()
+                ? Optional.empty()
+                : Optional.of(conditions.get(player));
+    }
+
     /** {@return how well the attributions account for the prediction} */
     public Fidelity fidelity() {
         return fidelity;
@@ -142,7 +180,8 @@ public final class Explanation {
                 && Arrays.equals(row, that.row)
                 && outputs.equals(that.outputs)
                 && fidelity.equals(that.fidelity)
-                && provenance.equals(that.provenance);
+                && provenance.equals(that.provenance)
+                && conditions.equals(that.conditions);
     }
 
     @Override
