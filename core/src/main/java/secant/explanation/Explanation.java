@@ -22,6 +22,7 @@ public final class Explanation {
     private final List<OutputExplanation> outputs;
     private final Fidelity fidelity;
     private final Provenance provenance;
+    private final List<String> conditions;
     private final @Nullable TextSpans text;
     private final @Nullable SegmentedImage image;
 
@@ -32,6 +33,7 @@ public final class Explanation {
             List<OutputExplanation> outputs,
             Fidelity fidelity,
             Provenance provenance,
+            List<String> conditions,
             @Nullable TextSpans text,
             @Nullable SegmentedImage image) {
         this.method = requireNonNull(method, "method");
@@ -40,6 +42,7 @@ public final class Explanation {
         this.outputs = List.copyOf(outputs);
         this.fidelity = requireNonNull(fidelity, "fidelity");
         this.provenance = requireNonNull(provenance, "provenance");
+        this.conditions = List.copyOf(conditions);
         this.text = text;
         this.image = image;
     }
@@ -79,7 +82,7 @@ public final class Explanation {
         if (new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException("outputs must have distinct names but are " + names);
         }
-        return new Explanation(method, players, row.clone(), outputs, fidelity, provenance, null, null);
+        return new Explanation(method, players, row.clone(), outputs, fidelity, provenance, List.of(), null, null);
     }
 
     /**
@@ -91,7 +94,7 @@ public final class Explanation {
      */
     public Explanation withText(TextSpans text) {
         checkPlayers("places in the text", text.players());
-        return new Explanation(method, players, row, outputs, fidelity, provenance, text, image);
+        return new Explanation(method, players, row, outputs, fidelity, provenance, conditions, text, image);
     }
 
     /**
@@ -103,7 +106,7 @@ public final class Explanation {
      */
     public Explanation withImage(SegmentedImage image) {
         checkPlayers("segments of the picture", image.segments());
-        return new Explanation(method, players, row, outputs, fidelity, provenance, text, image);
+        return new Explanation(method, players, row, outputs, fidelity, provenance, conditions, text, image);
     }
 
     private void checkPlayers(String what, int count) {
@@ -111,6 +114,22 @@ public final class Explanation {
             throw new IllegalArgumentException(
                     what + " must be those of the " + players.players() + " players but are of " + count);
         }
+    }
+
+    /**
+     * Says what the attributions are attributions of, where that is not the players' exact values, such as {@code alcohol >
+     * 13.68}.
+     *
+     * @param conditions one a player, in the players' order, empty where there is none; or none at all
+     * @return this explanation with these conditions
+     * @throws IllegalArgumentException if there are others than one a player
+     */
+    public Explanation withConditions(List<String> conditions) {
+        if (!conditions.isEmpty() && conditions.size() != players.players()) {
+            throw new IllegalArgumentException("conditions must be one for each of " + players.players()
+                    + " players or none but are " + conditions.size());
+        }
+        return new Explanation(method, players, row, outputs, fidelity, provenance, conditions, text, image);
     }
 
     /** {@return the explainer's name} */
@@ -165,6 +184,24 @@ public final class Explanation {
         return players.format(player, row);
     }
 
+    /** {@return what the attributions are of, one a player, empty where it is the player's value; or an empty list} */
+    public List<String> conditions() {
+        return conditions;
+    }
+
+    /**
+     * Says what a player's attribution is of, where that is not its exact value, such as {@code alcohol > 13.68}: the
+     * attribution tells rows that meet the condition from those that do not.
+     *
+     * @param player a player's index
+     * @return the condition, if there is one
+     */
+    public Optional<String> condition(int player) {
+        return conditions.isEmpty() || conditions.get(player).isEmpty()
+                ? Optional.empty()
+                : Optional.of(conditions.get(player));
+    }
+
     /** {@return how well the attributions account for the prediction} */
     public Fidelity fidelity() {
         return fidelity;
@@ -196,7 +233,8 @@ public final class Explanation {
                 && fidelity.equals(that.fidelity)
                 && provenance.equals(that.provenance)
                 && Objects.equals(text, that.text)
-                && Objects.equals(image, that.image);
+                && Objects.equals(image, that.image)
+                && conditions.equals(that.conditions);
     }
 
     @Override

@@ -15,15 +15,18 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
 
     static DataTable of(WaterfallSteps waterfall) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Average answer E[f(x)]", "", Rounded.level(waterfall.baseValue()), ""));
+        rows.add(List.of(waterfall.start(), "", Rounded.level(waterfall.baseValue()), ""));
         for (WaterfallSteps.Step step : waterfall.steps()) {
             String error = step.standardError() == 0
                     ? ""
                     : Rounded.error(step.value(), step.standardError(), step.standardError());
-            rows.add(List.of(step.label().name(), step.label().value(), step.size(), error));
+            rows.add(List.of(step.label().name(), step.label().valueAndCondition(), step.size(), error));
         }
+        waterfall
+                .localPrediction()
+                .ifPresent(local -> rows.add(List.of(WaterfallSteps.LOCAL_PREDICTION, "", Rounded.level(local), "")));
         rows.add(List.of("This row f(x)", "", Rounded.level(waterfall.prediction()), ""));
-        return new DataTable(List.of("Player", "Value", "Attribution", "Standard error"), rows, 2);
+        return new DataTable(List.of("Player", "Value", waterfall.what(), "Standard error"), rows, 2);
     }
 
     static DataTable of(ImportanceBars bars) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import secant.data.Feature;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
@@ -82,6 +83,9 @@ final class ExplanationFields {
     static void writeBody(JsonGenerator json, Explanation explanation) {
         json.writeStringProperty("method", explanation.method());
         JsonText.numbers(json, "row", explanation.row());
+        if (!explanation.conditions().isEmpty()) {
+            JsonText.strings(json, "conditions", explanation.conditions());
+        }
         json.writeArrayPropertyStart("outputs");
         for (OutputExplanation output : explanation.outputs()) {
             json.writeStartObject();
@@ -100,6 +104,16 @@ final class ExplanationFields {
         writeProvenance(json, explanation.provenance());
     }
 
+    /** Checks that this is an object of the fields of one explanation and some before them. */
+    static void onlyBody(JsonPlace body, String... before) {
+        List<String> fields = new ArrayList<>(List.of(before));
+        fields.addAll(List.of("method", "row", "outputs", "fidelity", "provenance"));
+        if (body.has("conditions")) {
+            fields.add("conditions");
+        }
+        body.only(fields.toArray(String[]::new));
+    }
+
     static Explanation readBody(JsonPlace body, FeatureGroups players) {
         double[] row =
                 body.get("row").items().stream().mapToDouble(JsonPlace::cell).toArray();
@@ -107,13 +121,18 @@ final class ExplanationFields {
         for (JsonPlace output : body.get("outputs").items()) {
             outputs.add(readOutput(output, players));
         }
-        return Explanation.of(
+        Explanation explanation = Explanation.of(
                 body.get("method").text(),
                 players,
                 row,
                 outputs,
-                readFidelity(body.get("fidelity")),
+                readFidelity(body.get("fidelity"), outputs.size()),
                 readProvenance(body.get("provenance")));
+        if (!body.has("conditions")) {
+            return explanation;
+        }
+        items(body.get("conditions"), players.players());
+        return explanation.withConditions(body.get("conditions").texts());
     }
 
     private static OutputExplanation readOutput(JsonPlace output, FeatureGroups players) {
@@ -150,6 +169,8 @@ final class ExplanationFields {
             JsonText.number(json, "additivityGap", additive.additivityGap());
             json.writeBooleanProperty("exact", additive.exact());
             JsonText.number(json, "condition", additive.condition());
+        } else if (fidelity instanceof Fidelity.LocalSurrogate surrogate) {
+            writeSurrogate(json, surrogate);
         } else {
             throw new IllegalArgumentException(
                     "format secant-explanation/1 has no place for a fidelity of " + fidelity.getClass());
@@ -157,10 +178,56 @@ final class ExplanationFields {
         json.writeEndObject();
     }
 
-    private static Fidelity readFidelity(JsonPlace fidelity) {
-        if (!fidelity.get("type").text().equals("additive")) {
-            throw fidelity.get("type").wrong("\"additive\"");
+    private static void writeSurrogate(JsonGenerator json, Fidelity.LocalSurrogate surrogate) {
+        json.writeStringProperty("type", "local surrogate");
+        JsonText.number(json, "effectiveShare", surrogate.effectiveShare());
+        JsonText.number(json, "matchedShare", surrogate.matchedShare().orElse(Double.NaN));
+        json.writeArrayPropertyStart("fits");
+        for (Fidelity.LocalSurrogate.Fit fit : surrogate.fits()) {
+            json.writeStartObject();
+            JsonText.number(json, "weightedR2", fit.weightedR2().orElse(Double.NaN));
+            JsonText.number(json, "localPrediction", fit.localPrediction());
+            JsonText.number(json, "predictionGap", fit.predictionGap());
+            JsonText.number(json, "condition", fit.condition());
+            JsonText.number(json, "shrinkage", fit.shrinkage());
+            json.writeEndObject();
         }
+        json.writeEndArray();
+    }
+
+    private static Fidelity readFidelity(JsonPlace fidelity, int outputs) {
+        return switch (fidelity.get("type").text()) {
+            case "additive" -> readAdditive(fidelity);
+            case "local surrogate" -> readSurrogate(fidelity, outputs);
+            default -> throw fidelity.get("type").wrong("\"additive\" or \"local surrogate\"");
+        };
+    }
+
+    private static Fidelity readSurrogate(JsonPlace fidelity, int outputs) {
+        fidelity.only("type", "effectiveShare", "matchedShare", "fits");
+        List<Fidelity.LocalSurrogate.Fit> fits = new ArrayList<>();
+        for (JsonPlace fit : fidelity.get("fits").items()) {
+            fit.only("weightedR2", "localPrediction", "predictionGap", "condition", "shrinkage");
+            fits.add(new Fidelity.LocalSurrogate.Fit(
+                    optional(fit.get("weightedR2")),
+                    fit.get("localPrediction").finite(),
+                    fit.get("predictionGap").finite(),
+                    fit.get("condition").unbounded(),
+                    fit.get("shrinkage").finite()));
+        }
+        if (fits.size() != outputs) {
+            throw fidelity.get("fits").wrong("an array of " + outputs + ", one an output,");
+        }
+        return new Fidelity.LocalSurrogate(
+                fits, fidelity.get("effectiveShare").finite(), optional(fidelity.get("matchedShare")));
+    }
+
+    private static OptionalDouble optional(JsonPlace place) {
+        double value = place.cell();
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private static Fidelity readAdditive(JsonPlace fidelity) {
         fidelity.only("type", "additivityGap", "exact", "condition");
         return new Fidelity.Additive(
                 fidelity.get("additivityGap").unbounded(),
@@ -272,7 +339,7 @@ final class ExplanationFields {
         if (!bodies.isEmpty()) {
             FeatureGroups players = readPlayers(document.get("features"), document.get("players"));
             for (JsonPlace body : bodies) {
-                body.only("rowIndex", "method", "row", "outputs", "fidelity", "provenance");
+                onlyBody(body, "rowIndex");
                 rows.add(body.get("rowIndex").integer());
                 explanations.add(readBody(body, players));
             }

@@ -64,13 +64,21 @@ final class TextPage {
                 .max()
                 .orElse(0);
         TextRows rows = new TextRows(width, INDENT);
-        rows.add("average answer E[f(x)]", Rounded.level(waterfall.baseValue()), "", cells -> "");
+        rows.add(inLine(waterfall.start()), Rounded.level(waterfall.baseValue()), "", cells -> "");
         for (WaterfallSteps.Step step : waterfall.steps()) {
             String error = Rounded.plusMinus(step.value(), step.standardError());
             rows.add(step.label().text(), step.size(), error, cells -> bars.diverging(step.value(), longest, cells));
         }
+        waterfall
+                .localPrediction()
+                .ifPresent(local ->
+                        rows.add(inLine(WaterfallSteps.LOCAL_PREDICTION), Rounded.level(local), "", cells -> ""));
         rows.add("this row f(x)", Rounded.level(waterfall.prediction()), "", cells -> "");
         rows.lines().forEach(this::line);
+    }
+
+    private static String inLine(String label) {
+        return Character.toLowerCase(label.charAt(0)) + label.substring(1);
     }
 
     private void importance(ImportanceBars importance) {
