@@ -52,14 +52,18 @@ final class CardFacts {
         add("Rows explained", Integer.toString(explanations.size()));
         add("Players", distinct(e -> Integer.toString(e.players().players())));
         add("Link", distinct(e -> e.provenance().link()));
-        if (explanations.stream().allMatch(CardFacts::isLocal)) {
+        boolean background = explanations.stream().anyMatch(e -> e.provenance().backgroundSize() > 0);
+        boolean local = explanations.stream().allMatch(CardFacts::isLocal);
+        if (background && local) {
             add(
                     "Rows behind the statistics",
                     distinct(e -> Integer.toString(e.provenance().backgroundSize())));
             add("Statistics SHA-256", distinct(e -> e.provenance().backgroundFingerprint()));
-        } else {
+        } else if (background) {
             add("Background rows", distinct(e -> Integer.toString(e.provenance().backgroundSize())));
             add("Background SHA-256", distinct(e -> e.provenance().backgroundFingerprint()));
+        }
+        if (!local) {
             add("Coalitions" + perRow(), total(Provenance::coalitions));
         }
         add("Model rows" + perRow(), total(Provenance::modelRows));

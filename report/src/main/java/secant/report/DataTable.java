@@ -25,7 +25,7 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
         waterfall
                 .localPrediction()
                 .ifPresent(local -> rows.add(List.of(WaterfallSteps.LOCAL_PREDICTION, "", Rounded.level(local), "")));
-        rows.add(List.of("This row f(x)", "", Rounded.level(waterfall.prediction()), ""));
+        rows.add(List.of(waterfall.end(), "", Rounded.level(waterfall.prediction()), ""));
         return new DataTable(List.of("Player", "Value", waterfall.what(), "Standard error"), rows, 2);
     }
 
@@ -63,6 +63,16 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
                 .map(row -> List.of("Row " + row.row(), VisibleText.of(row.message(), LONGEST_MESSAGE)))
                 .toList();
         return new DataTable(List.of("Row", "Why"), rows, 2);
+    }
+
+    static DataTable of(ReportSection.Picks picks) {
+        List<List<String>> rows = picks.rows().stream()
+                .map(row -> List.of(
+                        "Row " + row.row(),
+                        ReportSection.Picks.percent(row.gain()),
+                        ReportSection.Picks.percent(row.coverage())))
+                .toList();
+        return new DataTable(List.of("Row", "Adds", "Covered so far"), rows, 1);
     }
 
     private static final int LONGEST_MESSAGE = 2000;

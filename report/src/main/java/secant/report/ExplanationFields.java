@@ -86,6 +86,8 @@ final class ExplanationFields {
         if (!explanation.conditions().isEmpty()) {
             JsonText.strings(json, "conditions", explanation.conditions());
         }
+        explanation.text().ifPresent(text -> SubjectFields.write(json, text));
+        explanation.image().ifPresent(image -> SubjectFields.write(json, image));
         json.writeArrayPropertyStart("outputs");
         for (OutputExplanation output : explanation.outputs()) {
             json.writeStartObject();
@@ -108,8 +110,10 @@ final class ExplanationFields {
     static void onlyBody(JsonPlace body, String... before) {
         List<String> fields = new ArrayList<>(List.of(before));
         fields.addAll(List.of("method", "row", "outputs", "fidelity", "provenance"));
-        if (body.has("conditions")) {
-            fields.add("conditions");
+        for (String optional : List.of("conditions", "text", "picture")) {
+            if (body.has(optional)) {
+                fields.add(optional);
+            }
         }
         body.only(fields.toArray(String[]::new));
     }
@@ -128,11 +132,16 @@ final class ExplanationFields {
                 outputs,
                 readFidelity(body.get("fidelity"), outputs.size()),
                 readProvenance(body.get("provenance")));
-        if (!body.has("conditions")) {
-            return explanation;
+        if (body.has("conditions")) {
+            items(body.get("conditions"), players.players());
+            explanation = explanation.withConditions(body.get("conditions").texts());
         }
-        items(body.get("conditions"), players.players());
-        return explanation.withConditions(body.get("conditions").texts());
+        if (body.has("text")) {
+            explanation = explanation.withText(SubjectFields.readText(body.get("text")));
+        }
+        return body.has("picture")
+                ? explanation.withImage(SubjectFields.readPicture(body.get("picture")))
+                : explanation;
     }
 
     private static OutputExplanation readOutput(JsonPlace output, FeatureGroups players) {

@@ -20,7 +20,8 @@ record PlayerLabel(String name, String value, String condition, boolean group) {
     static PlayerLabel of(Explanation explanation, int player) {
         return new PlayerLabel(
                 shown(explanation.players().name(player)),
-                shown(explanation.formatValue(player)),
+                // A word or a segment that is explained is there: that goes without saying.
+                Report.subject(explanation).equals("row") ? shown(explanation.formatValue(player)) : "",
                 shown(explanation.condition(player).orElse("")),
                 isGroup(explanation.players(), player));
     }

@@ -52,7 +52,21 @@ final class TextPage {
         } else if (section instanceof ReportSection.Failures failures) {
             prose(FailureCount.of(failures));
             pairs(DataTable.of(failures));
+        } else if (section instanceof ReportSection.Text text) {
+            MarkedText.of(text).plain(text.shown()).lines().forEach(this::prose);
+        } else if (section instanceof ReportSection.Picks picks) {
+            prose(picks.summary());
+            picks(picks);
         }
+    }
+
+    private void picks(ReportSection.Picks picks) {
+        TextRows rows = new TextRows(width, INDENT);
+        for (ReportSection.Picks.PickedRow row : picks.rows()) {
+            String size = ReportSection.Picks.percent(row.coverage());
+            rows.add("Row " + row.row(), size, "", cells -> bars.growing(row.coverage(), 1, cells));
+        }
+        rows.lines().forEach(this::line);
     }
 
     private void waterfall(WaterfallSteps waterfall) {
@@ -73,7 +87,7 @@ final class TextPage {
                 .localPrediction()
                 .ifPresent(local ->
                         rows.add(inLine(WaterfallSteps.LOCAL_PREDICTION), Rounded.level(local), "", cells -> ""));
-        rows.add("this row f(x)", Rounded.level(waterfall.prediction()), "", cells -> "");
+        rows.add(inLine(waterfall.end()), Rounded.level(waterfall.prediction()), "", cells -> "");
         rows.lines().forEach(this::line);
     }
 

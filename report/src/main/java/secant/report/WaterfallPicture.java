@@ -74,7 +74,7 @@ final class WaterfallPicture {
         for (int i = 0; i < steps.size(); i++) {
             step(steps.get(i), i + 1);
         }
-        end("This row f(x)", waterfall.prediction(), steps.size() + 1);
+        end(waterfall.end(), waterfall.prediction(), steps.size() + 1);
         return svg.end();
     }
 

@@ -105,7 +105,24 @@ final class WaterfallSteps {
 
     /** Names the base value. */
     String start() {
-        return isLocal() ? "Intercept" : "Average answer E[f(x)]";
+        if (isLocal()) {
+            return "Intercept";
+        }
+        return isRow() ? "Average answer E[f(x)]" : "Everything hidden f(∅)";
+    }
+
+    /** Names the prediction. */
+    String end() {
+        return "This " + subject() + " f(x)";
+    }
+
+    private boolean isRow() {
+        return subject().equals("row");
+    }
+
+    /** A row, a text or a picture. */
+    private String subject() {
+        return Report.subject(section.explanation());
     }
 
     /** Names the steps. */
@@ -141,17 +158,18 @@ final class WaterfallSteps {
     private String localSummary(Fidelity.LocalSurrogate.Fit local) {
         String explained = local.weightedR2().isPresent()
                 ? "explains " + Rounded.of(100 * local.weightedR2().getAsDouble(), 0)
-                        + " % of how the model's answers vary around this row (weighted R²)"
-                : "has nothing to explain: the model's answers around this row do not vary";
+                        + " % of how the model's answers vary around this " + subject() + " (weighted R²)"
+                : "has nothing to explain: the model's answers around this " + subject() + " do not vary";
         String rest = others == 0 ? "" : " " + others + " smaller coefficients are not shown.";
-        return "A linear model that " + explained + ". For this row it says "
+        return "A linear model that " + explained + ". For this " + subject() + " it says "
                 + LinkedScale.level(local.localPrediction(), link()) + ", the model itself "
                 + LinkedScale.level(prediction(), link()) + "; the coefficients need not add up to either." + rest;
     }
 
     private String additiveSummary() {
-        return "On average over the background the model answers " + LinkedScale.level(baseValue(), link())
-                + "; for this row it answers " + LinkedScale.level(prediction(), link()) + ".";
+        String known = isRow() ? "On average over the background" : "With everything hidden";
+        return known + " the model answers " + LinkedScale.level(baseValue(), link()) + "; for this " + subject()
+                + " it answers " + LinkedScale.level(prediction(), link()) + ".";
     }
 
     /** {@link #summary} and how the picture shows errors, if it does. */
