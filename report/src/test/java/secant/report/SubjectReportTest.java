@@ -128,7 +128,7 @@ class SubjectReportTest {
 
         assertThat(page)
                 .contains("A [−slow], but [+good],\n  [+good] film\n")
-                .contains("With everything hidden the model answers 0.5; for this text it answers 2.6.")
+                .contains("With everything hidden the model answers 0.500; for this text it answers 2.600.")
                 .contains("everything hidden f(∅)", "this text f(x)")
                 .doesNotContain("good = ", "Background")
                 .containsPattern("good +\\+4");
@@ -139,9 +139,9 @@ class SubjectReportTest {
         String page = new HtmlWriter().write(Report.of(text(), "score"));
 
         assertThat(page)
-                .contains("A <mark class=\"lowers2\" title=\"−2\">slow</mark>, but "
-                        + "<mark class=\"raises4\" title=\"+4\">good</mark>,\n"
-                        + "<mark class=\"raises4\" title=\"+4\">good</mark> film</p>");
+                .contains("A <mark class=\"lowers2\" title=\"−2.00\">slow</mark>, but "
+                        + "<mark class=\"raises4\" title=\"+4.00\">good</mark>,\n"
+                        + "<mark class=\"raises4\" title=\"+4.00\">good</mark> film</p>");
     }
 
     @Test
