@@ -1,9 +1,18 @@
 package secant.lime;
 
-/** Whose numbers an explanation gives. */
+/** What an explanation spends its samples on. */
 public enum LimeMode {
-    /** Those of the lime package: its samples, its ridge penalty, its selection of features. They vary with the seed. */
-    COMPATIBLE,
-    /** What those numbers vary around, without the penalty: the same model of the same neighbourhood, with less error. */
-    STABLE
+    /**
+     * So that a run with another seed says the same. The exponential kernel is a product over the columns, so that it is
+     * absorbed into the law that samples are drawn from, and all of them count the same; they are scrambled Sobol points, in
+     * four independent replicates; the fit is least squares without a penalty. What is estimated is what the lime package's
+     * coefficients tend to with ever more samples. Where the samples have few enough combinations, all are asked for, and
+     * the coefficients are exact.
+     */
+    STABLE,
+    /**
+     * The lime package's formulas and defaults (Ribeiro, Singh and Guestrin 2016): independent samples, the first of which
+     * is the row itself, weighted by the kernel, and a ridge fit with α = 1.
+     */
+    COMPATIBLE
 }

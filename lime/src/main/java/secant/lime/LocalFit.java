@@ -142,6 +142,21 @@ final class LocalFit {
         return new LocalFit(instance, answers, means, outputs, all.effectiveSamples(), all.samples());
     }
 
+    /**
+     * Fits a neighbourhood that is known completely, so that there are no errors.
+     *
+     * @param moments of all of it
+     * @param selection which features may be used
+     * @param alpha the ridge penalty, 0 or more
+     * @return the fit
+     * @throws secant.surrogate.SingularSystemException if α is 0 and a feature is a combination of others
+     */
+    static LocalFit exact(WeightedMoments moments, FeatureSelection selection, double alpha) {
+        LocalFit fit = of(List.of(moments), selection, alpha);
+        fit.outputs.forEach(output -> Arrays.fill(output.errors, 0));
+        return new LocalFit(fit.instance, fit.answers, fit.means, fit.outputs, fit.samples, fit.samples);
+    }
+
     /** The fits of some features to all samples and to all but each group. */
     private static final class Jackknife {
 
@@ -250,6 +265,11 @@ final class LocalFit {
     /** {@return (Σ w)² / Σ w²: how many samples of equal weight say as much} */
     double effectiveSamples() {
         return effectiveSamples;
+    }
+
+    /** {@return the number of samples} */
+    long samples() {
+        return samples;
     }
 
     /** {@return the effective samples as a share of all, above 0 and at most 1} */

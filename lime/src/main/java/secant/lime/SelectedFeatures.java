@@ -3,6 +3,8 @@ package secant.lime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import secant.data.Matrix;
+import secant.surrogate.LassoPath;
 
 /** The features that a {@link FeatureSelection} takes for one output, from the moments of the samples alone. */
 final class SelectedFeatures {
@@ -12,6 +14,9 @@ final class SelectedFeatures {
 
     /** What is left of a feature's scatter below this share is rounding: it repeats the features already taken. */
     private static final double SMALLEST_REST = 1e-11;
+
+    /** Of the lasso's path; features hardly ever come and go as often. */
+    private static final int STEPS_PER_FEATURE = 8;
 
     private final WeightedMoments moments;
     private final int output;
@@ -104,7 +109,61 @@ final class SelectedFeatures {
                 .toArray();
     }
 
+    /**
+     * The path from least squares back to nothing: the first knot with no more features than wanted, never the empty one.
+     *
+     * <p>The path depends on the products of features and targets alone; a root of the scatter and the targets that go with
+     * it have the same products in d rows.
+     */
     private int[] lasso(int wanted) {
-        throw new UnsupportedOperationException("lasso path " + wanted + output);
+        int[] varying = IntStream.range(0, moments.features())
+                .filter(i -> StandardisedRidge.varies(moments, i))
+                .toArray();
+        if (varying.length == 0 || !(moments.targetSpread(output) > 0)) {
+            return all(moments);
+        }
+        Matrix root = Matrix.zeros(varying.length, varying.length);
+        double[] targets = new double[varying.length];
+        root(varying, root, targets);
+        LassoPath path = LassoPath.of(root, targets, STEPS_PER_FEATURE * varying.length, 0);
+        int[] features = all(moments);
+        for (int knot = path.knots() - 1; knot > 0; knot--) {
+            double[] coefficients = path.coefficients(knot);
+            features = IntStream.range(0, varying.length)
+                    .filter(i -> coefficients[i] != 0)
+                    .map(i -> varying[i])
+                    .toArray();
+            if (features.length <= wanted) {
+                break;
+            }
+        }
+        return features;
+    }
+
+    /** Cholesky's root R, RᵀR = scatter, and Rᵀ⁻¹ times the moments with the target; rows of no information stay 0. */
+    private void root(int[] features, Matrix root, double[] targets) {
+        int p = features.length;
+        double[] r = root.data();
+        for (int i = 0; i < p; i++) {
+            double whole = moments.scatter(features[i], features[i]);
+            double rest = whole;
+            double target = moments.targetScatter(features[i], output);
+            for (int k = 0; k < i; k++) {
+                rest -= r[k * p + i] * r[k * p + i];
+                target -= r[k * p + i] * targets[k];
+            }
+            if (rest > SMALLEST_REST * whole) {
+                double pivot = Math.sqrt(rest);
+                r[i * p + i] = pivot;
+                targets[i] = target / pivot;
+                for (int j = i + 1; j < p; j++) {
+                    double product = moments.scatter(features[i], features[j]);
+                    for (int k = 0; k < i; k++) {
+                        product -= r[k * p + i] * r[k * p + j];
+                    }
+                    r[i * p + j] = product / pivot;
+                }
+            }
+        }
     }
 }
