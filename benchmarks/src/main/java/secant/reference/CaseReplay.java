@@ -67,6 +67,7 @@ final class CaseReplay {
             case "shapley" -> new ShapleyReplay(ShapleyCase.read(file)).replay();
             case "kernelshap_core" -> KernelCoreReplay.replay(file);
             case "lime_tabular" -> LimeReplay.replay(file, seeds);
+            case "lime_text" -> TextLimeReplay.replay(file, seeds);
             default -> List.of(new Outcome.Skipped(file.caseName(), kind));
         };
     }

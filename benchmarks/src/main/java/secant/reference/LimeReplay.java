@@ -237,7 +237,7 @@ final class LimeReplay {
         check(quantity + ".kernel", error.value());
     }
 
-    private static FeatureSelection selection(String method, int features) {
+    static FeatureSelection selection(String method, int features) {
         return switch (method) {
             case "none" -> FeatureSelection.none();
             case "forward_selection" -> FeatureSelection.forward(features);
@@ -293,11 +293,19 @@ final class LimeReplay {
     }
 
     private void compare(String quantity, CaseValue recorded, Spread[] weights, Map<String, Spread> others) {
+        String config = configName(recorded.get("config")) + ".row"
+                + recorded.get("row").node().asString();
+        outcomes.addAll(compare(file.caseName(), quantity + "." + config, recorded, weights, others, seeds));
+    }
+
+    /** Compares means, spreads and shares of selection over seeds; a weight of 0 is one that was not selected. */
+    static List<Outcome> compare(
+            String caseName, String name, CaseValue recorded, Spread[] weights, Map<String, Spread> others, int seeds) {
         int theirSeeds = recorded.get("n_seeds").integer(2, Integer.MAX_VALUE);
         LargestError means = new LargestError();
         LargestError spreads = new LargestError();
         LargestError fractions = new LargestError();
-        for (int c = 0; c < columns; c++) {
+        for (int c = 0; c < weights.length; c++) {
             double theirs = recorded.get("selected_fraction").items().get(c).number();
             double ours = (double) weights[c].count() / seeds;
             double pooled = (theirs * theirSeeds + ours * seeds) / (theirSeeds + seeds);
@@ -310,16 +318,14 @@ final class LimeReplay {
                 compare(weights[c], mean, deviation, count, means, spreads);
             }
         }
-        others.forEach((name, ours) -> {
-            CaseValue theirs = recorded.get(name);
+        others.forEach((other, ours) -> {
+            CaseValue theirs = recorded.get(other);
             compare(ours, theirs.get("mean").number(), theirs.get("std").number(), theirSeeds, means, spreads);
         });
-        String config = configName(recorded.get("config")) + ".row"
-                + recorded.get("row").node().asString();
-        outcomes.add(new Outcome.Checked(file.caseName(), quantity + "." + config + ".mean", means.value(), 1, ""));
-        outcomes.add(new Outcome.Checked(file.caseName(), quantity + "." + config + ".spread", spreads.value(), 1, ""));
-        outcomes.add(
-                new Outcome.Checked(file.caseName(), quantity + "." + config + ".selected", fractions.value(), 1, ""));
+        return List.of(
+                new Outcome.Checked(caseName, name + ".mean", means.value(), 1, ""),
+                new Outcome.Checked(caseName, name + ".spread", spreads.value(), 1, ""),
+                new Outcome.Checked(caseName, name + ".selected", fractions.value(), 1, ""));
     }
 
     private static String configName(CaseValue config) {
@@ -340,7 +346,7 @@ final class LimeReplay {
     }
 
     /** Mean and variance of the numbers that it is told of. */
-    private static final class Spread {
+    static final class Spread {
 
         private int count;
         private double mean;

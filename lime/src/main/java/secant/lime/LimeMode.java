@@ -3,9 +3,10 @@ package secant.lime;
 /** What an explanation spends its samples on. */
 public enum LimeMode {
     /**
-     * So that a run with another seed says the same. The exponential kernel is a product over the columns, so that it is
-     * absorbed into the law that samples are drawn from, and all of them count the same; they are scrambled Sobol points, in
-     * four independent replicates; the fit is least squares without a penalty. What is estimated is what the lime package's
+     * So that a run with another seed says the same. For rows, the exponential kernel is a product over the columns, so that
+     * it is absorbed into the law that samples are drawn from, and all of them count the same; they are scrambled Sobol
+     * points, in four independent replicates. For texts and pictures the kernel depends on how many players are present
+     * alone: each number gets samples in proportion to its weight. The fit is least squares without a penalty. What is estimated is what the lime package's
      * coefficients tend to with ever more samples. Where the samples have few enough combinations, all are asked for, and
      * the coefficients are exact.
      */

@@ -119,7 +119,7 @@ final class PresenceLime {
          * @param selection the selection
          * @return this
          */
-        public B selection(FeatureSelection selection) {
+        public B featureSelection(FeatureSelection selection) {
             this.selection = requireNonNull(selection, "selection");
             this.selectionChosen = true;
             return self();

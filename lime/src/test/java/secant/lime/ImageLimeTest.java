@@ -95,7 +95,7 @@ class ImageLimeTest {
             Explanation why = ImageLime.builder(masker(game, 12))
                     .mode(mode)
                     .samples(samples)
-                    .selection(FeatureSelection.none())
+                    .featureSelection(FeatureSelection.none())
                     .seed(seed)
                     .build()
                     .explain(white(12, 1));

@@ -96,7 +96,7 @@ class TextLimeTest {
                 Explanation why = TextLime.builder(game)
                         .mode(mode)
                         .samples(samples)
-                        .selection(FeatureSelection.none())
+                        .featureSelection(FeatureSelection.none())
                         .seed(seed)
                         .build()
                         .explain(game.text());
