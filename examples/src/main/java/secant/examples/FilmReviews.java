@@ -1,5 +1,7 @@
 package secant.examples;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,18 +89,20 @@ public final class FilmReviews {
                 .map(text -> {
                     Prediction<Label> prediction = model.predict(example(text, LabelFactory.UNKNOWN_LABEL));
                     Map<String, Label> scores = prediction.getOutputScores();
-                    return new double[] {
-                        scores.get("bad").getScore(), scores.get("good").getScore()
-                    };
+                    return new double[] {score(scores, "bad"), score(scores, "good")};
                 })
                 .toArray(double[][]::new);
         return predictor.withOutputNames("bad", "good").threadSafe();
     }
 
+    private static double score(Map<String, Label> scores, String label) {
+        return requireNonNull(scores.get(label), label).getScore();
+    }
+
     private static String review(boolean good, Random random) {
         List<String> words = good ? GOOD : BAD;
-        String text = pick(OPENINGS, random) + " the " + pick(PARTS, random) + " is " + pick(words, random) + " and the "
-                + pick(PARTS, random) + " is " + pick(words, random);
+        String text = pick(OPENINGS, random) + " the " + pick(PARTS, random) + " is " + pick(words, random)
+                + " and the " + pick(PARTS, random) + " is " + pick(words, random);
         return random.nextDouble() < WITH_OPPOSITE
                 ? text + ", but the " + pick(PARTS, random) + " is " + pick(good ? BAD : GOOD, random) + "."
                 : text + "!";

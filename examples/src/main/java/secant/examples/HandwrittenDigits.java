@@ -46,8 +46,12 @@ public final class HandwrittenDigits {
     private static final long SEED = 42;
     private static final int INK = 16;
     private static final int TRAINED_ON = 700;
-    private static final String[] NAMES =
-            IntStream.range(0, SIDE * SIDE).mapToObj(p -> "p" + p / SIDE + p % SIDE).toArray(String[]::new);
+    private static final String[] NAMES = IntStream.range(0, SIDE * SIDE)
+            .mapToObj(p -> "p" + p / SIDE + p % SIDE)
+            .toArray(String[]::new);
+
+    private static final String[] DIGITS =
+            IntStream.range(0, 10).mapToObj(Integer::toString).toArray(String[]::new);
 
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo"); // held, or its level is forgotten
 
@@ -120,7 +124,8 @@ public final class HandwrittenDigits {
         MutableDataset<Label> examples =
                 new MutableDataset<>(new SimpleDataSourceProvenance("digits.csv", labels), labels);
         for (int i = 0; i < TRAINED_ON; i++) {
-            examples.add(example(digits.pictures().get(i), new Label(digits.digits().get(i))));
+            examples.add(
+                    example(digits.pictures().get(i), new Label(digits.digits().get(i))));
         }
         Model<Label> model = new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(0.5), 20, SEED).train(examples);
         ImagePredictor predictor = pictures -> pictures.stream()
@@ -128,12 +133,14 @@ public final class HandwrittenDigits {
                     Map<String, Label> scores = model.predict(example(picture, LabelFactory.UNKNOWN_LABEL))
                             .getOutputScores();
                     return IntStream.range(0, 10)
-                            .mapToDouble(digit -> scores.get(Integer.toString(digit)).getScore())
+                            .mapToDouble(
+                                    digit -> requireNonNull(scores.get(DIGITS[digit]))
+                                    .getScore())
                             .toArray();
                 })
                 .toArray(double[][]::new);
         return predictor
-                .withOutputNames("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+                .withOutputNames(DIGITS)
                 .threadSafe();
     }
 

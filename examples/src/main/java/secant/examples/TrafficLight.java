@@ -59,7 +59,9 @@ public final class TrafficLight {
     }
 
     private static ImageMasker masker() {
-        return ImageMasker.builder(model()).hidden(HiddenSegments.colour(0x808080)).build();
+        return ImageMasker.builder(model())
+                .hidden(HiddenSegments.colour(0x808080))
+                .build();
     }
 
     /** How sure the model is that it must stop: the share of the light's area that is red, less twice that of green light. */

@@ -59,7 +59,9 @@ class PerceptionExamplesTest {
     void reviews_byLime_rankTheWordsThatWereTaught() {
         TextPredictor model = FilmReviews.train();
 
-        Explanation why = TextLime.builder(model).build().explain("the music is dull and the camera is awful, but the cast is funny");
+        Explanation why = TextLime.builder(model)
+                .build()
+                .explain("the music is dull and the camera is awful, but the cast is funny");
         List<String> strongest = why.output("good").ranked().subList(0, 3).stream()
                 .map(Attribution::player)
                 .toList();
@@ -83,7 +85,8 @@ class PerceptionExamplesTest {
         }
         Explanation shap = ExplanationJson.read(folder.resolve("digit-shap.json"));
         OutputExplanation three = shap.output("3");
-        double sum = three.attributions().stream().mapToDouble(Attribution::value).sum();
+        double sum =
+                three.attributions().stream().mapToDouble(Attribution::value).sum();
         assertThat(three.baseValue() + sum).isCloseTo(three.prediction(), within(1e-12));
         assertThat(three.prediction()).isGreaterThan(0.5);
         assertThat(shap.image().orElseThrow().segments()).isEqualTo(16);
@@ -103,8 +106,10 @@ class PerceptionExamplesTest {
             red[labels[p]] |= (pixels[p] & 0xFFFFFF) == 0xE01010;
         }
         for (Explanation why : List.of(TrafficLight.lime(street), TrafficLight.shap(street))) {
-            List<Integer> painted =
-                    ImageOverlay.of(why, "stop").withPositiveOnly().withSegments(1).painted();
+            List<Integer> painted = ImageOverlay.of(why, "stop")
+                    .withPositiveOnly()
+                    .withSegments(1)
+                    .painted();
             assertThat(painted).hasSize(1);
             assertThat(red[painted.get(0)]).isTrue();
             double inLight = 0;
