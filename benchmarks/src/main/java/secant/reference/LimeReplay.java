@@ -143,7 +143,7 @@ final class LimeReplay {
                             .toList());
             compare(bins.get("boundaries"), LimeParts.edges(statistics, column), error);
             compare(bins.get("means"), LimeParts.means(statistics, column), error);
-            compare(bins.get("stds"), LimeParts.deviations(statistics, column), error);
+            deviations(bins, LimeParts.deviations(statistics, column), error);
             compare(bins.get("mins"), LimeParts.mins(statistics, column), error);
             compare(bins.get("maxs"), LimeParts.maxs(statistics, column), error);
             frequencies(bins, LimeParts.frequencies(statistics, column), error);
@@ -171,6 +171,17 @@ final class LimeReplay {
         }
         for (int b = 0; b < all.length; b++) {
             error.add(actual[b], all[b], 1);
+        }
+    }
+
+    /** Compared on the scale of the values: where a bin has one value, numpy's deviation is the rounding of its mean. */
+    private static void deviations(CaseValue bins, double[] actual, LargestError error) {
+        double[] expected = bins.get("stds").vector(actual.length);
+        double[] lows = bins.get("mins").vector(actual.length);
+        double[] highs = bins.get("maxs").vector(actual.length);
+        double range = highs[actual.length - 1] - lows[0];
+        for (int b = 0; b < actual.length; b++) {
+            error.add(actual[b], expected[b], Math.max(expected[b], range));
         }
     }
 
@@ -264,8 +275,9 @@ final class LimeReplay {
                 config.get("feature_selection").text(),
                 config.get("num_features").integer(1, columns));
         Spread[] weights = Spread.many(columns);
-        Map<String, Spread> others =
-                Map.of("intercept", new Spread(), "score_r2", new Spread(), "local_pred", new Spread());
+        Spread intercepts = new Spread();
+        Spread scores = new Spread();
+        Spread predictions = new Spread();
         for (int seed = 0; seed < seeds; seed++) {
             Lime.Builder builder = Lime.builder(model, statistics)
                     .mode(LimeMode.COMPATIBLE)
@@ -285,11 +297,15 @@ final class LimeReplay {
             }
             Fidelity.LocalSurrogate.Fit fit =
                     ((Fidelity.LocalSurrogate) explanation.fidelity()).fits().get(label);
-            others.get("intercept").add(explanation.outputs().get(label).baseValue());
-            others.get("score_r2").add(fit.weightedR2().orElse(Double.NaN));
-            others.get("local_pred").add(fit.localPrediction());
+            intercepts.add(explanation.outputs().get(label).baseValue());
+            scores.add(fit.weightedR2().orElse(Double.NaN));
+            predictions.add(fit.localPrediction());
         }
-        compare(quantity, recorded, weights, others);
+        compare(
+                quantity,
+                recorded,
+                weights,
+                Map.of("intercept", intercepts, "score_r2", scores, "local_pred", predictions));
     }
 
     private void compare(String quantity, CaseValue recorded, Spread[] weights, Map<String, Spread> others) {
@@ -341,16 +357,15 @@ final class LimeReplay {
             Spread ours, double mean, double deviation, double count, LargestError means, LargestError spreads) {
         double error = Math.sqrt(deviation * deviation / count + ours.variance() / ours.count());
         means.add(ours.mean(), mean, MEAN_TOLERANCE * error);
-        double ratioError = Math.sqrt(0.5 / (count - 1) + 0.5 / (ours.count() - 1));
+        // of a standard deviation, relative to it: √((kurtosis − 1) / 4n); a rare other selection makes far-off values
+        double ratioError = Math.sqrt(Math.max(ours.kurtosis() - 1, 2) / 4 * (1 / count + 1.0 / ours.count()));
         spreads.add(Math.sqrt(ours.variance()) / deviation, 1, Math.max(SPREAD_TOLERANCE, SPREAD_ERRORS * ratioError));
     }
 
     /** Mean and variance of the numbers that it is told of. */
     static final class Spread {
 
-        private int count;
-        private double mean;
-        private double squares;
+        private final List<Double> values = new ArrayList<>();
 
         static Spread[] many(int count) {
             Spread[] spreads = new Spread[count];
@@ -359,22 +374,33 @@ final class LimeReplay {
         }
 
         void add(double value) {
-            count++;
-            double difference = value - mean;
-            mean += difference / count;
-            squares += difference * (value - mean);
+            values.add(value);
         }
 
         int count() {
-            return count;
+            return values.size();
         }
 
         double mean() {
-            return mean;
+            return values.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
         }
 
         double variance() {
-            return squares / (count - 1);
+            return power(2) * count() / (count() - 1);
+        }
+
+        /** The fourth central moment over the squared variance: 3 for a normal, more where rare values are far off. */
+        double kurtosis() {
+            double variance = power(2);
+            return variance > 0 ? power(4) / (variance * variance) : 3;
+        }
+
+        private double power(int exponent) {
+            double mean = mean();
+            return values.stream()
+                    .mapToDouble(v -> Math.pow(v - mean, exponent))
+                    .average()
+                    .orElse(Double.NaN);
         }
     }
 }

@@ -36,6 +36,11 @@ final class Neighbourhood {
     /** A bit must be met as 0 and as 1 by so many samples, on average. */
     private static final double FEWEST_SAMPLES = 10;
 
+    /** The same where samples are weighted, effective ones. */
+    private static final double FEWEST_OUTSIDE = 1;
+
+    private static final double WIDEST = 1e9;
+
     /** Where the kernel is below e to the minus this at the centre of the neighbourhood, the row is not in it. */
     private static final double FARTHEST = 50;
 
@@ -545,33 +550,55 @@ final class Neighbourhood {
                 .orElse(0);
     }
 
+    /** Refuses weights that leave too few samples, or none at all beside those that agree with the row in a column. */
     private void checkEffective(LocalFit fit, double width) {
         int least = leastEffective(columns);
         double effective = fit.effectiveSamples();
-        if (effective >= least) {
+        double[] outside = new double[columns];
+        Arrays.setAll(outside, c -> effective * (1 - fit.mean(c)));
+        if (isEnough(effective, outside)) {
             return;
         }
         throw new IllegalArgumentException(String.format(
                 Locale.ROOT,
-                "the neighbourhood must have at least %d effective samples for %d columns but has %.3g of %d at a kernel width"
-                        + " of %.4g; try a width of %.3g or more, or %d samples or more%s",
+                "the neighbourhood must have at least %d effective samples for %d columns, and some that do not agree with"
+                        + " the row in each, but has %.3g of %d at a kernel width of %.4g; try a width of %.3g or more%s%s",
                 least,
                 columns,
                 effective,
                 fit.samples(),
                 width,
-                enoughWidth(least, width),
-                (long) Math.min(1e18, Math.ceil(1.2 * fit.samples() * least / Math.max(effective, 1e-300))),
+                enoughWidth(width),
+                effective < least
+                        ? String.format(
+                                Locale.ROOT,
+                                ", or %.0f samples or more",
+                                Math.ceil(1.2 * fit.samples() * least / effective))
+                        : "",
                 farthest()));
     }
 
-    /** Doubles the width until enough samples count; from their distances alone, without asking the model. */
-    private double enoughWidth(int least, double width) {
+    /** Whether samples are enough, of which so many do not agree with the row in each column. */
+    private boolean isEnough(double effective, double[] outside) {
+        boolean enough = effective >= leastEffective(columns);
+        for (int c = 0; c < columns; c++) {
+            ColumnStatistics column = statistics.column(c);
+            if (column.isBit() && samples() * (1 - column.frequencies[column.cell(row[c])]) >= FEWEST_SAMPLES) {
+                enough &= outside[c] >= FEWEST_OUTSIDE; // the law has them, so that it is the kernel that has not
+            }
+        }
+        return enough;
+    }
+
+    /** Widens until enough samples count; from their distances alone, without asking the model. */
+    private double enoughWidth(double width) {
         double wider = width;
-        for (int doubling = 0; doubling < 1000; doubling++) {
-            wider *= 2;
+        boolean enough = false;
+        while (!enough) {
+            wider *= 1.5;
             ProximityKernel kernel = new ProximityKernel(wider);
             double[] sums = new double[2];
+            double[] outside = new double[columns];
             double[] weights = weightsByMismatches(kernel);
             double[] sample = new double[columns];
             walk((first, n, rows, features) -> {
@@ -579,13 +606,18 @@ final class Neighbourhood {
                     double w = weight(kernel, weights, features, i * columns, sample);
                     sums[0] += w;
                     sums[1] += w * w;
+                    for (int c = 0; c < columns; c++) {
+                        outside[c] += w * (1 - features[i * columns + c]);
+                    }
                 }
             });
-            if (sums[0] / sums[1] * sums[0] >= 1.1 * least) {
-                return wider;
+            double effective = sums[0] / sums[1] * sums[0];
+            for (int c = 0; c < columns; c++) {
+                outside[c] *= effective / sums[0];
             }
+            enough = isEnough(effective, outside) || wider > width * WIDEST;
         }
-        return wider;
+        return wider * 1.01; // more than is lost when it is written with three digits
     }
 
     private String farthest() {
