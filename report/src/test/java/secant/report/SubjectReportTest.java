@@ -130,7 +130,7 @@ class SubjectReportTest {
                 .contains("A [−slow], but [+good],\n  [+good] film\n")
                 .contains("With everything hidden the model answers 0.500; for this text it answers 2.600.")
                 .contains("everything hidden f(∅)", "this text f(x)")
-                .doesNotContain("good = ", "Background")
+                .doesNotContain("good = ", "this row")
                 .containsPattern("good +\\+4");
     }
 
