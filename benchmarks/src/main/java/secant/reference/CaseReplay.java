@@ -45,18 +45,19 @@ final class CaseReplay {
      * Replays one file.
      *
      * @param file a case file
+     * @param seeds how many seeds quantities that are random are averaged over
      * @return what came of each quantity in it; one failed check {@code file} if it cannot be read or breaks the schema
      */
-    static List<Outcome> replay(Path file) {
+    static List<Outcome> replay(Path file, int seeds) {
         String fileName = name(file).substring(0, name(file).length() - EXTENSION.length());
         try {
-            return replay(CaseValue.parse(fileName, Files.readAllBytes(file)));
+            return replay(CaseValue.parse(fileName, Files.readAllBytes(file)), seeds);
         } catch (IOException | RuntimeException e) {
             return List.of(new Outcome.Checked(fileName, "file", Double.NaN, 0, describe(e)));
         }
     }
 
-    private static List<Outcome> replay(CaseValue file) {
+    private static List<Outcome> replay(CaseValue file, int seeds) {
         CaseValue schema = file.get("schema");
         if (!schema.text().equals(SCHEMA)) {
             throw schema.mustBe("\"" + SCHEMA + "\"");
@@ -68,6 +69,8 @@ final class CaseReplay {
             case "interaction" -> InteractionReplay.replay(file);
             case "banzhaf" -> BanzhafReplay.replay(file);
             case "owen" -> OwenReplay.replay(file);
+            case "lime_tabular" -> LimeReplay.replay(file, seeds);
+            case "lime_text" -> TextLimeReplay.replay(file, seeds);
             default -> List.of(new Outcome.Skipped(file.caseName(), kind));
         };
     }

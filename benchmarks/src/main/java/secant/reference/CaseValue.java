@@ -124,6 +124,22 @@ record CaseValue(String caseName, String path, JsonNode node) {
         return number;
     }
 
+    /** Reads true or false. */
+    boolean truth() {
+        if (!node.isBoolean()) {
+            throw mustBe("true or false");
+        }
+        return node.booleanValue();
+    }
+
+    /** Lists the keys of an object. */
+    List<String> keys() {
+        if (!node.isObject()) {
+            throw mustBe("an object");
+        }
+        return List.copyOf(node.propertyNames());
+    }
+
     /** Reads a string. */
     String text() {
         if (!node.isString()) {

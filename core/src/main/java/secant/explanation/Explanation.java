@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
+import secant.data.SegmentedImage;
+import secant.data.TextSpans;
 
-/** Why a model answered as it did for one row. Immutable. */
+/** Why a model answered as it did for one row of a table, one text or one picture. Immutable. */
 public final class Explanation {
 
     private final String method;
@@ -19,6 +23,9 @@ public final class Explanation {
     private final Fidelity fidelity;
     private final Provenance provenance;
     private final List<Interactions> interactions;
+    private final List<String> conditions;
+    private final @Nullable TextSpans text;
+    private final @Nullable SegmentedImage image;
 
     private Explanation(
             String method,
@@ -27,7 +34,10 @@ public final class Explanation {
             List<OutputExplanation> outputs,
             Fidelity fidelity,
             Provenance provenance,
-            List<Interactions> interactions) {
+            List<Interactions> interactions,
+            List<String> conditions,
+            @Nullable TextSpans text,
+            @Nullable SegmentedImage image) {
         this.method = requireNonNull(method, "method");
         this.players = requireNonNull(players, "players");
         this.row = row;
@@ -35,6 +45,9 @@ public final class Explanation {
         this.fidelity = requireNonNull(fidelity, "fidelity");
         this.provenance = requireNonNull(provenance, "provenance");
         this.interactions = List.copyOf(interactions);
+        this.conditions = List.copyOf(conditions);
+        this.text = text;
+        this.image = image;
     }
 
     /**
@@ -72,7 +85,8 @@ public final class Explanation {
         if (new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException("outputs must have distinct names but are " + names);
         }
-        return new Explanation(method, players, row.clone(), outputs, fidelity, provenance, List.of());
+        return new Explanation(
+                method, players, row.clone(), outputs, fidelity, provenance, List.of(), List.of(), null, null);
     }
 
     /**
@@ -102,7 +116,54 @@ public final class Explanation {
                         + found.get(0).index() + " and " + one.index());
             }
         }
-        return new Explanation(method, players, row, outputs, fidelity, provenance, found);
+        return new Explanation(method, players, row, outputs, fidelity, provenance, found, conditions, text, image);
+    }
+
+    /**
+     * Adds the text that was explained.
+     *
+     * @param text the text and where its players stand, in the order of the players
+     * @return this explanation with the text
+     * @throws IllegalArgumentException if the text has another number of players
+     */
+    public Explanation withText(TextSpans text) {
+        checkPlayers("places in the text", text.players());
+        return new Explanation(method, players, row, outputs, fidelity, provenance, interactions, conditions, text, image);
+    }
+
+    /**
+     * Adds the picture that was explained.
+     *
+     * @param image the picture and its segments, in the order of the players
+     * @return this explanation with the picture
+     * @throws IllegalArgumentException if the picture has another number of segments
+     */
+    public Explanation withImage(SegmentedImage image) {
+        checkPlayers("segments of the picture", image.segments());
+        return new Explanation(method, players, row, outputs, fidelity, provenance, interactions, conditions, text, image);
+    }
+
+    private void checkPlayers(String what, int count) {
+        if (count != players.players()) {
+            throw new IllegalArgumentException(
+                    what + " must be those of the " + players.players() + " players but are of " + count);
+        }
+    }
+
+    /**
+     * Says what the attributions are attributions of, where that is not the players' exact values, such as {@code alcohol >
+     * 13.68}.
+     *
+     * @param conditions one a player, in the players' order, empty where there is none; or none at all
+     * @return this explanation with these conditions
+     * @throws IllegalArgumentException if there are others than one a player
+     */
+    public Explanation withConditions(List<String> conditions) {
+        if (!conditions.isEmpty() && conditions.size() != players.players()) {
+            throw new IllegalArgumentException("conditions must be one for each of " + players.players()
+                    + " players or none but are " + conditions.size());
+        }
+        return new Explanation(method, players, row, outputs, fidelity, provenance, interactions, conditions, text, image);
     }
 
     /** {@return the explainer's name} */
@@ -157,6 +218,24 @@ public final class Explanation {
         return players.format(player, row);
     }
 
+    /** {@return what the attributions are of, one a player, empty where it is the player's value; or an empty list} */
+    public List<String> conditions() {
+        return conditions;
+    }
+
+    /**
+     * Says what a player's attribution is of, where that is not its exact value, such as {@code alcohol > 13.68}: the
+     * attribution tells rows that meet the condition from those that do not.
+     *
+     * @param player a player's index
+     * @return the condition, if there is one
+     */
+    public Optional<String> condition(int player) {
+        return conditions.isEmpty() || conditions.get(player).isEmpty()
+                ? Optional.empty()
+                : Optional.of(conditions.get(player));
+    }
+
     /** {@return how well the attributions account for the prediction} */
     public Fidelity fidelity() {
         return fidelity;
@@ -184,6 +263,16 @@ public final class Explanation {
         return interactions.isEmpty() ? Optional.empty() : Optional.of(interactions.get(at));
     }
 
+    /** {@return the text that was explained and where its players stand, if it was a text} */
+    public Optional<TextSpans> text() {
+        return Optional.ofNullable(text);
+    }
+
+    /** {@return the picture that was explained and its segments, if it was a picture} */
+    public Optional<SegmentedImage> image() {
+        return Optional.ofNullable(image);
+    }
+
     /** Compares everything, numbers by their bits. */
     @Override
     public boolean equals(Object other) {
@@ -194,7 +283,10 @@ public final class Explanation {
                 && outputs.equals(that.outputs)
                 && fidelity.equals(that.fidelity)
                 && provenance.equals(that.provenance)
-                && interactions.equals(that.interactions);
+                && interactions.equals(that.interactions)
+                && Objects.equals(text, that.text)
+                && Objects.equals(image, that.image)
+                && conditions.equals(that.conditions);
     }
 
     @Override

@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How one output of a model came about for one row: the base value and what each player adds to it.
+ * How one output of a model came about for one row: the base value and what each player adds to it, or, for a local
+ * surrogate, its intercept and its coefficients, which {@link Fidelity.LocalSurrogate} says more about.
  *
  * @param output the output's name
- * @param baseValue what the model answers on average over the background, after the link
+ * @param baseValue what the model answers on average over the background, after the link; the intercept of a local
+ *     surrogate
  * @param prediction what the model answers for the row, after the link
  * @param attributions one a player, in the order of the players; all with a background error, or none
  */

@@ -14,8 +14,8 @@ import java.util.Map;
  * @param options what the explainer was set to, defaults included, in a fixed order
  * @param seed the seed of everything random in it
  * @param link the link's name
- * @param backgroundSize the number of background rows
- * @param backgroundFingerprint the background's SHA-256 in hexadecimal
+ * @param backgroundSize the number of background rows; for a local surrogate, of the rows that its statistics are of
+ * @param backgroundFingerprint the SHA-256 of the background, or of those statistics, in hexadecimal
  * @param coalitions how many coalitions were evaluated, without the empty and the full one
  * @param modelRows how many rows the model predicted for this explanation, without those that all rows share
  * @param stopReason why it stopped there

@@ -2,7 +2,10 @@ package secant.masking;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import secant.data.FeatureGroups;
+import secant.data.SegmentedImage;
+import secant.data.TextSpans;
 
 /**
  * A masked model together with what was masked, so that an explanation of it can be written: a row of a table, a text, a
@@ -41,6 +44,16 @@ public interface MaskedSubject extends MaskedModel {
 
     /** {@return the background's SHA-256 in hexadecimal; empty where there is no background} */
     String backgroundFingerprint();
+
+    /** {@return the text and where its players stand, if the subject is a text} */
+    default Optional<TextSpans> text() {
+        return Optional.empty();
+    }
+
+    /** {@return the picture and which player each pixel belongs to, if the subject is a picture} */
+    default Optional<SegmentedImage> image() {
+        return Optional.empty();
+    }
 
     /** {@return what the masker was set to, for the provenance, in a fixed order} */
     Map<String, String> options();

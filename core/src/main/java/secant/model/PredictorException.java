@@ -36,7 +36,7 @@ public final class PredictorException extends RuntimeException {
         return call;
     }
 
-    /** {@return which row of that call's batch was at fault, if one was} */
+    /** {@return which row, text or picture of that call's batch was at fault, if one was} */
     public OptionalInt row() {
         return row == NO_ROW ? OptionalInt.empty() : OptionalInt.of(row);
     }
@@ -45,14 +45,15 @@ public final class PredictorException extends RuntimeException {
         return new PredictorException(message + " in call " + call, call, NO_ROW, null);
     }
 
-    static PredictorException ofRow(String message, long call, int row) {
-        return new PredictorException(message + " for row " + row + " of call " + call, call, row, null);
+    static PredictorException ofRow(String message, long call, int row, String item) {
+        return new PredictorException(message + " for " + item + " " + row + " of call " + call, call, row, null);
     }
 
-    static PredictorException thrown(Throwable cause, long call, int rows) {
+    static PredictorException thrown(Throwable cause, long call, int size, String item) {
         String said = cause.getMessage() == null ? "" : ": " + cause.getMessage();
         return new PredictorException(
-                "predictor threw " + cause.getClass().getName() + " in call " + call + " of " + rows + " rows" + said,
+                "predictor threw " + cause.getClass().getName() + " in call " + call + " of " + size + " " + item + "s"
+                        + said,
                 call,
                 NO_ROW,
                 cause);

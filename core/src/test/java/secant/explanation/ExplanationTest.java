@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import secant.data.Feature;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
+import secant.data.SegmentedImage;
+import secant.data.TextSpans;
+import secant.data.Token;
 
 class ExplanationTest {
 
@@ -153,5 +156,36 @@ class ExplanationTest {
         assertThatThrownBy(() -> Sample.output("risk", 1, 2).attribution("c"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no player is named 'c'; the players are [a, b]");
+    }
+
+    @Test
+    void withTextAndImage_ofAsManyPlayers_arePartOfTheExplanation() {
+        Explanation plain = of(Sample.PLAYERS, new double[2], Sample.output("risk", 1, 2));
+        TextSpans text = TextSpans.of("a b", List.of(List.of(new Token(0, 1)), List.of(new Token(2, 3))));
+        SegmentedImage image = SegmentedImage.of(2, 1, new int[] {1, 2}, new int[] {0, 1});
+
+        Explanation both = plain.withText(text).withImage(image);
+
+        assertThat(plain.text()).isEmpty();
+        assertThat(plain.image()).isEmpty();
+        assertThat(both.text()).contains(text);
+        assertThat(both.image()).contains(image);
+        assertThat(both)
+                .isEqualTo(plain.withImage(SegmentedImage.of(2, 1, new int[] {1, 2}, new int[] {0, 1}))
+                        .withText(text))
+                .isNotEqualTo(plain)
+                .isNotEqualTo(plain.withText(text));
+    }
+
+    @Test
+    void withTextAndImage_ofOtherPlayers_areRefused() {
+        Explanation plain = of(Sample.PLAYERS, new double[2], Sample.output("risk", 1, 2));
+
+        assertThatThrownBy(() -> plain.withText(TextSpans.of("a", List.of(List.of(new Token(0, 1))))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("places in the text must be those of the 2 players but are of 1");
+        assertThatThrownBy(() -> plain.withImage(SegmentedImage.of(1, 1, new int[1], new int[1])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("segments of the picture must be those of the 2 players but are of 1");
     }
 }

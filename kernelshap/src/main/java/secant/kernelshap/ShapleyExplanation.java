@@ -56,8 +56,10 @@ final class ShapleyExplanation {
         ShapleyExplanation parts = new ShapleyExplanation(game, estimate, backgroundErrors);
         List<OutputExplanation> outputs = parts.outputs();
         Fidelity fidelity = new Fidelity.Additive(checkAdditivity(outputs), estimate.exact(), estimate.condition());
-        return Explanation.of(
+        Explanation explanation = Explanation.of(
                 method, game.groups(), game.row(), outputs, fidelity, provenance(game, estimate, seed, options));
+        Explanation withText = game.text().map(explanation::withText).orElse(explanation);
+        return game.image().map(withText::withImage).orElse(withText);
     }
 
     /** Writes an explanation that says nothing of the background's part in its errors. */

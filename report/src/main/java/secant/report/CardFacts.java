@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import secant.explanation.Explanation;
 import secant.explanation.Fidelity;
+import secant.explanation.Fidelity.LocalSurrogate.Fit;
 import secant.explanation.Provenance;
 import secant.explanation.StopReason;
 import secant.report.ReportSection.Card;
@@ -49,12 +52,26 @@ final class CardFacts {
         add("Rows explained", Integer.toString(explanations.size()));
         add("Players", distinct(e -> Integer.toString(e.players().players())));
         add("Link", distinct(e -> e.provenance().link()));
-        add("Background rows", distinct(e -> Integer.toString(e.provenance().backgroundSize())));
-        add("Background SHA-256", distinct(e -> e.provenance().backgroundFingerprint()));
-        add("Coalitions" + perRow(), total(Provenance::coalitions));
+        boolean background = explanations.stream().anyMatch(e -> e.provenance().backgroundSize() > 0);
+        boolean local = explanations.stream().allMatch(CardFacts::isLocal);
+        if (background && local) {
+            add(
+                    "Rows behind the statistics",
+                    distinct(e -> Integer.toString(e.provenance().backgroundSize())));
+            add("Statistics SHA-256", distinct(e -> e.provenance().backgroundFingerprint()));
+        } else if (background) {
+            add("Background rows", distinct(e -> Integer.toString(e.provenance().backgroundSize())));
+            add("Background SHA-256", distinct(e -> e.provenance().backgroundFingerprint()));
+        }
+        if (!local) {
+            add("Coalitions" + perRow(), total(Provenance::coalitions));
+        }
         add("Model rows" + perRow(), total(Provenance::modelRows));
         add("Stopped because", distinct(e -> describe(e.provenance().stopReason())));
         addFidelity();
+        if (explanations.stream().anyMatch(CardFacts::isLocal)) {
+            addLocalFidelity();
+        }
         addBackgroundError();
         if (explanations.stream().anyMatch(e -> !e.interactions().isEmpty())) {
             add("Interactions", distinct(CardFacts::interactions));
@@ -66,6 +83,77 @@ final class CardFacts {
                     distinct(e -> e.provenance().options().getOrDefault(option, "not set")));
         }
         add("Secant version", distinct(e -> e.provenance().version()));
+    }
+
+    private static boolean isLocal(Explanation explanation) {
+        return explanation.fidelity() instanceof Fidelity.LocalSurrogate;
+    }
+
+    private void addLocalFidelity() {
+        String lowest = explanations.size() > 1 ? ", lowest" : "";
+        String highest = explanations.size() > 1 ? ", highest" : "";
+        double share = 1;
+        double matched = 1;
+        boolean bits = false;
+        for (Explanation explanation : explanations) {
+            if (explanation.fidelity() instanceof Fidelity.LocalSurrogate surrogate) {
+                share = Math.min(share, surrogate.effectiveShare());
+                matched = Math.min(matched, surrogate.matchedShare().orElse(1));
+                bits |= surrogate.matchedShare().isPresent();
+            }
+        }
+        int outputs = explanations.get(0).outputs().size();
+        for (int k = 0; k < outputs; k++) {
+            String of = outputs == 1
+                    ? ""
+                    : " of " + explanations.get(0).outputs().get(k).output();
+            int output = k;
+            add("Weighted R²" + of + lowest, lowestScore(output));
+            add("Local prediction" + of + " misses by" + highest, magnitude(output, Fit::predictionGap));
+        }
+        add("Effective share of the samples" + lowest, Rounded.of(share, 0));
+        if (bits) {
+            add("Share that agrees with the row" + lowest, Rounded.of(matched, 0));
+        }
+        double shrinkage = largest(Fit::shrinkage);
+        if (shrinkage > 0) {
+            add("Taken away by the ridge penalty" + highest, Rounded.of(shrinkage, 0));
+        }
+        add("Condition number" + highest, Rounded.of(largest(Fit::condition), 0));
+    }
+
+    private List<Fit> fits(int output) {
+        List<Fit> fits = new ArrayList<>();
+        for (Explanation explanation : explanations) {
+            if (explanation.fidelity() instanceof Fidelity.LocalSurrogate surrogate
+                    && output < surrogate.fits().size()) {
+                fits.add(surrogate.fits().get(output));
+            }
+        }
+        return fits;
+    }
+
+    private String lowestScore(int output) {
+        return fits(output).stream()
+                .map(Fit::weightedR2)
+                .filter(OptionalDouble::isPresent)
+                .map(OptionalDouble::getAsDouble)
+                .min(Double::compare)
+                .map(score -> Rounded.of(score, 0))
+                .orElse("undefined: the answers do not vary");
+    }
+
+    private String magnitude(int output, ToDoubleFunction<Fit> fact) {
+        return Rounded.of(
+                fits(output).stream().mapToDouble(fact).map(Math::abs).max().orElse(0), 0);
+    }
+
+    private double largest(ToDoubleFunction<Fit> fact) {
+        double largest = 0;
+        for (int k = 0; k < explanations.get(0).outputs().size(); k++) {
+            largest = Math.max(largest, fits(k).stream().mapToDouble(fact).max().orElse(0));
+        }
+        return largest;
     }
 
     private void addFidelity() {

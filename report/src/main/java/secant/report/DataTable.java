@@ -17,18 +17,23 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
         boolean ofBackground = waterfall.steps().stream()
                 .anyMatch(step -> step.backgroundError().isPresent());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row(ofBackground, "Average answer E[f(x)]", "", Rounded.level(waterfall.baseValue()), "", ""));
+        rows.add(row(ofBackground, waterfall.start(), "", Rounded.level(waterfall.baseValue()), "", ""));
         for (WaterfallSteps.Step step : waterfall.steps()) {
             rows.add(row(
                     ofBackground,
                     step.label().name(),
-                    step.label().value(),
+                    step.label().valueAndCondition(),
                     step.size(),
                     error(step, step.standardError()),
                     error(step, step.backgroundError().orElse(0))));
         }
-        rows.add(row(ofBackground, "This row f(x)", "", Rounded.level(waterfall.prediction()), "", ""));
-        List<String> header = row(ofBackground, "Player", "Value", "Attribution", "Standard error", "Background error");
+        waterfall
+                .localPrediction()
+                .ifPresent(local -> rows.add(
+                        row(ofBackground, WaterfallSteps.LOCAL_PREDICTION, "", Rounded.level(local), "", "")));
+        rows.add(row(ofBackground, waterfall.end(), "", Rounded.level(waterfall.prediction()), "", ""));
+        List<String> header =
+                row(ofBackground, "Player", "Value", waterfall.what(), "Standard error", "Background error");
         return new DataTable(header, rows, 2);
     }
 
@@ -75,6 +80,16 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
                 .map(row -> List.of("Row " + row.row(), VisibleText.of(row.message(), LONGEST_MESSAGE)))
                 .toList();
         return new DataTable(List.of("Row", "Why"), rows, 2);
+    }
+
+    static DataTable of(ReportSection.Picks picks) {
+        List<List<String>> rows = picks.rows().stream()
+                .map(row -> List.of(
+                        "Row " + row.row(),
+                        ReportSection.Picks.percent(row.gain()),
+                        ReportSection.Picks.percent(row.coverage())))
+                .toList();
+        return new DataTable(List.of("Row", "Adds", "Covered so far"), rows, 1);
     }
 
     private static final int LONGEST_MESSAGE = 2000;

@@ -90,6 +90,11 @@ final class ExplanationFields {
     static void writeBody(JsonGenerator json, Explanation explanation) {
         json.writeStringProperty("method", explanation.method());
         JsonText.numbers(json, "row", explanation.row());
+        if (!explanation.conditions().isEmpty()) {
+            JsonText.strings(json, "conditions", explanation.conditions());
+        }
+        explanation.text().ifPresent(text -> SubjectFields.write(json, text));
+        explanation.image().ifPresent(image -> SubjectFields.write(json, image));
         json.writeArrayPropertyStart("outputs");
         for (OutputExplanation output : explanation.outputs()) {
             json.writeStartObject();
@@ -121,6 +126,18 @@ final class ExplanationFields {
                 .anyMatch(attribution -> attribution.backgroundError().isPresent());
     }
 
+    /** Checks that this is an object of the fields of one explanation and some before them. */
+    static void onlyBody(JsonPlace body, String... before) {
+        List<String> fields = new ArrayList<>(List.of(before));
+        fields.addAll(List.of("method", "row", "outputs", "fidelity", "provenance"));
+        for (String optional : List.of("conditions", "text", "picture")) {
+            if (body.has(optional)) {
+                fields.add(optional);
+            }
+        }
+        body.only(fields.toArray(String[]::new));
+    }
+
     static Explanation readBody(JsonPlace body, FeatureGroups players) {
         double[] row =
                 body.get("row").items().stream().mapToDouble(JsonPlace::cell).toArray();
@@ -133,14 +150,24 @@ final class ExplanationFields {
                 interactions.add(readInteractions(output.get(INTERACTIONS), read.output(), players));
             }
         }
-        return Explanation.of(
-                        body.get("method").text(),
-                        players,
-                        row,
-                        outputs,
-                        readFidelity(body.get("fidelity")),
-                        readProvenance(body.get("provenance")))
+        Explanation explanation = Explanation.of(
+                body.get("method").text(),
+                players,
+                row,
+                outputs,
+                readFidelity(body.get("fidelity"), outputs.size()),
+                readProvenance(body.get("provenance")))
                 .withInteractions(interactions);
+        if (body.has("conditions")) {
+            items(body.get("conditions"), players.players());
+            explanation = explanation.withConditions(body.get("conditions").texts());
+        }
+        if (body.has("text")) {
+            explanation = explanation.withText(SubjectFields.readText(body.get("text")));
+        }
+        return body.has("picture")
+                ? explanation.withImage(SubjectFields.readPicture(body.get("picture")))
+                : explanation;
     }
 
     private static OutputExplanation readOutput(JsonPlace output, FeatureGroups players) {
@@ -202,6 +229,8 @@ final class ExplanationFields {
             json.writeStringProperty("type", "notAdditive");
             JsonText.number(json, "gap", notAdditive.gap());
             json.writeBooleanProperty("exact", notAdditive.exact());
+        } else if (fidelity instanceof Fidelity.LocalSurrogate surrogate) {
+            writeSurrogate(json, surrogate);
         } else {
             throw new IllegalArgumentException(
                     "format secant-explanation/1 has no place for a fidelity of " + fidelity.getClass());
@@ -209,22 +238,69 @@ final class ExplanationFields {
         json.writeEndObject();
     }
 
-    private static Fidelity readFidelity(JsonPlace fidelity) {
+    private static void writeSurrogate(JsonGenerator json, Fidelity.LocalSurrogate surrogate) {
+        json.writeStringProperty("type", "local surrogate");
+        JsonText.number(json, "effectiveShare", surrogate.effectiveShare());
+        JsonText.number(json, "matchedShare", surrogate.matchedShare().orElse(Double.NaN));
+        json.writeArrayPropertyStart("fits");
+        for (Fidelity.LocalSurrogate.Fit fit : surrogate.fits()) {
+            json.writeStartObject();
+            JsonText.number(json, "weightedR2", fit.weightedR2().orElse(Double.NaN));
+            JsonText.number(json, "localPrediction", fit.localPrediction());
+            JsonText.number(json, "predictionGap", fit.predictionGap());
+            JsonText.number(json, "condition", fit.condition());
+            JsonText.number(json, "shrinkage", fit.shrinkage());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static Fidelity readFidelity(JsonPlace fidelity, int outputs) {
         return switch (fidelity.get("type").text()) {
-            case "additive" -> {
-                fidelity.only("type", "additivityGap", "exact", "condition");
-                yield new Fidelity.Additive(
-                        fidelity.get("additivityGap").unbounded(),
-                        fidelity.get("exact").truth(),
-                        fidelity.get("condition").unbounded());
-            }
-            case "notAdditive" -> {
-                fidelity.only("type", "gap", "exact");
-                yield new Fidelity.NotAdditive(
-                        fidelity.get("gap").unbounded(), fidelity.get("exact").truth());
-            }
-            default -> throw fidelity.get("type").wrong("\"additive\" or \"notAdditive\"");
+            case "additive" -> readAdditive(fidelity);
+            case "notAdditive" -> readNotAdditive(fidelity);
+            case "local surrogate" -> readSurrogate(fidelity, outputs);
+            default ->
+                throw fidelity.get("type").wrong("\"additive\", \"notAdditive\" or \"local surrogate\"");
         };
+    }
+
+    private static Fidelity readSurrogate(JsonPlace fidelity, int outputs) {
+        fidelity.only("type", "effectiveShare", "matchedShare", "fits");
+        List<Fidelity.LocalSurrogate.Fit> fits = new ArrayList<>();
+        for (JsonPlace fit : fidelity.get("fits").items()) {
+            fit.only("weightedR2", "localPrediction", "predictionGap", "condition", "shrinkage");
+            fits.add(new Fidelity.LocalSurrogate.Fit(
+                    optional(fit.get("weightedR2")),
+                    fit.get("localPrediction").finite(),
+                    fit.get("predictionGap").finite(),
+                    fit.get("condition").unbounded(),
+                    fit.get("shrinkage").finite()));
+        }
+        if (fits.size() != outputs) {
+            throw fidelity.get("fits").wrong("an array of " + outputs + ", one an output,");
+        }
+        return new Fidelity.LocalSurrogate(
+                fits, fidelity.get("effectiveShare").finite(), optional(fidelity.get("matchedShare")));
+    }
+
+    private static OptionalDouble optional(JsonPlace place) {
+        double value = place.cell();
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private static Fidelity readAdditive(JsonPlace fidelity) {
+        fidelity.only("type", "additivityGap", "exact", "condition");
+        return new Fidelity.Additive(
+                fidelity.get("additivityGap").unbounded(),
+                fidelity.get("exact").truth(),
+                fidelity.get("condition").unbounded());
+    }
+
+    private static Fidelity readNotAdditive(JsonPlace fidelity) {
+        fidelity.only("type", "gap", "exact");
+        return new Fidelity.NotAdditive(
+                fidelity.get("gap").unbounded(), fidelity.get("exact").truth());
     }
 
     private static void writeInteractions(JsonGenerator json, Interactions interactions) {
@@ -395,7 +471,7 @@ final class ExplanationFields {
         if (!bodies.isEmpty()) {
             FeatureGroups players = readPlayers(document.get("features"), document.get("players"));
             for (JsonPlace body : bodies) {
-                body.only("rowIndex", "method", "row", "outputs", "fidelity", "provenance");
+                onlyBody(body, "rowIndex");
                 rows.add(body.get("rowIndex").integer());
                 explanations.add(readBody(body, players));
             }

@@ -82,7 +82,7 @@ public final class ExplanationJson {
      */
     public static Explanation read(String json) {
         JsonPlace document = open(json, ONE, "readAll");
-        document.only("format", "features", "players", "method", "row", "outputs", "fidelity", "provenance");
+        ExplanationFields.onlyBody(document, "format", "features", "players");
         return ExplanationFields.readBody(
                 document, ExplanationFields.readPlayers(document.get("features"), document.get("players")));
     }

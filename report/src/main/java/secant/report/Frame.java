@@ -29,7 +29,7 @@ record Frame(double width, double plotLeft, double plotRight, boolean labelsAbov
         double baseline = labelsAbove ? y - half - 6 : y + FONT * 0.35;
         // At least half the room is the name's: without it the value says nothing.
         double left = Math.max(room / 2, room - LabelWidth.of(label.suffix(), FONT));
-        String name = LabelWidth.fit(label.name(), FONT, left);
+        String name = LabelWidth.fit(label.head(), FONT, left);
         String suffix = LabelWidth.fit(label.suffix(), FONT, room - LabelWidth.of(name, FONT));
         svg.startLabel(Ink.TEXT, x, baseline, labelsAbove ? "start" : "end").text(name);
         if (!suffix.isEmpty()) {

@@ -8,12 +8,18 @@ import java.util.Optional;
  *
  * @param title the heading, nothing hidden
  * @param text what it says, nothing hidden but line feeds
+ * @param pieces a text with marks; empty where there is none
  * @param warnings sentences to set off
  * @param picture the picture, if it has one
  * @param table the table, if it has one; folded away below a picture
  */
 record HtmlSection(
-        String title, String text, List<String> warnings, Optional<Picture> picture, Optional<DataTable> table) {
+        String title,
+        String text,
+        List<MarkedText.Piece> pieces,
+        List<String> warnings,
+        Optional<Picture> picture,
+        Optional<DataTable> table) {
 
     /**
      * A picture in two shapes, of which the page shows the one that fits.
@@ -60,14 +66,23 @@ record HtmlSection(
         if (section instanceof ReportSection.Card card) {
             List<String> warnings =
                     card.warnings().stream().map(VisibleText::of).toList();
-            return new HtmlSection(title(section), "", warnings, Optional.empty(), table(DataTable.of(card)));
+            return new HtmlSection(
+                    title(section), "", List.of(), warnings, Optional.empty(), table(DataTable.of(card)));
         }
         if (section instanceof ReportSection.Failures failures) {
             return failures(failures);
         }
         if (section instanceof ReportSection.Paragraph paragraph) {
             String text = VisibleText.lines(paragraph.text());
-            return new HtmlSection(title(section), text, List.of(), Optional.empty(), Optional.empty());
+            return new HtmlSection(title(section), text, List.of(), List.of(), Optional.empty(), Optional.empty());
+        }
+        if (section instanceof ReportSection.Text text) {
+            List<MarkedText.Piece> pieces = MarkedText.of(text).pieces();
+            return new HtmlSection(title(section), "", pieces, List.of(), Optional.empty(), Optional.empty());
+        }
+        if (section instanceof ReportSection.Picks picks) {
+            Optional<DataTable> table = table(DataTable.of(picks));
+            return new HtmlSection(title(section), picks.summary(), List.of(), List.of(), Optional.empty(), table);
         }
         throw new IllegalStateException("no way to show " + section.getClass());
     }
@@ -75,12 +90,13 @@ record HtmlSection(
     private static HtmlSection picture(
             ReportSection section, String summary, DataTable table, int index, Drawing drawing) {
         Picture picture = new Picture(drawing.draw("w" + index, Frame.WIDE), drawing.draw("n" + index, Frame.NARROW));
-        return new HtmlSection(title(section), summary, List.of(), Optional.of(picture), Optional.of(table));
+        return new HtmlSection(title(section), summary, List.of(), List.of(), Optional.of(picture), Optional.of(table));
     }
 
     private static HtmlSection failures(ReportSection.Failures failures) {
         Optional<DataTable> table = table(DataTable.of(failures));
-        return new HtmlSection(title(failures), FailureCount.of(failures), List.of(), Optional.empty(), table);
+        return new HtmlSection(
+                title(failures), FailureCount.of(failures), List.of(), List.of(), Optional.empty(), table);
     }
 
     /** A table without rows is none. */

@@ -75,6 +75,17 @@ public final class JsonWriter {
         } else if (section instanceof ReportSection.Failures failures) {
             start(json, "failures", section);
             failures(json, failures);
+        } else if (section instanceof ReportSection.Text text) {
+            start(json, "text", section);
+            json.writeStringProperty("output", text.output());
+            json.writeNumberProperty("shown", text.shown());
+            json.writeObjectPropertyStart("explanation");
+            ExplanationFields.writePlayers(json, text.explanation().players());
+            ExplanationFields.writeBody(json, text.explanation());
+            json.writeEndObject();
+        } else if (section instanceof ReportSection.Picks picks) {
+            start(json, "picks", section);
+            picks(json, picks);
         }
     }
 
@@ -118,6 +129,18 @@ public final class JsonWriter {
             json.writeStartObject();
             json.writeNumberProperty("rowIndex", row.row());
             json.writeStringProperty("message", row.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void picks(JsonGenerator json, ReportSection.Picks picks) {
+        json.writeArrayPropertyStart("rows");
+        for (ReportSection.Picks.PickedRow row : picks.rows()) {
+            json.writeStartObject();
+            json.writeNumberProperty("rowIndex", row.row());
+            JsonText.number(json, "gain", row.gain());
+            JsonText.number(json, "coverage", row.coverage());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -5,13 +5,14 @@ import secant.explanation.Explanation;
 
 /**
  * A player and its value in one row, ready to be read: {@code Home = rent}, or {@code colour (red = 1, green = 0)} for a
- * player of several columns.
+ * player of several columns, or {@code alcohol > 13.68} where the attribution is of a condition.
  *
  * @param name the player's name, nothing hidden
  * @param value its value, nothing hidden; empty where there is none
+ * @param condition what the attribution is of, nothing hidden; empty where it is the value
  * @param group whether the player stands for several columns, or for one of another name
  */
-record PlayerLabel(String name, String value, boolean group) {
+record PlayerLabel(String name, String value, String condition, boolean group) {
 
     /** Nobody reads on after this many characters, and names can be of any length. */
     static final int LONGEST = 300;
@@ -19,13 +20,15 @@ record PlayerLabel(String name, String value, boolean group) {
     static PlayerLabel of(Explanation explanation, int player) {
         return new PlayerLabel(
                 shown(explanation.players().name(player)),
-                shown(explanation.formatValue(player)),
+                // A word or a segment that is explained is there: that goes without saying.
+                Report.subject(explanation).equals("row") ? shown(explanation.formatValue(player)) : "",
+                shown(explanation.condition(player).orElse("")),
                 isGroup(explanation.players(), player));
     }
 
     /** A label without a value. */
     static PlayerLabel of(String name) {
-        return new PlayerLabel(shown(name), "", false);
+        return new PlayerLabel(shown(name), "", "", false);
     }
 
     static boolean isGroup(FeatureGroups players, int player) {
@@ -35,17 +38,27 @@ record PlayerLabel(String name, String value, boolean group) {
                         .equals(players.schema().feature(columns[0]).name());
     }
 
-    /** {@return what follows the name: {@code  = rent}, {@code  (red = 1, green = 0)} or nothing} */
+    /** {@return what follows the head: {@code  = rent}, {@code  (red = 1, green = 0)} or nothing} */
     String suffix() {
-        if (value.isEmpty() && !group) {
+        if (!condition.isEmpty() || (value.isEmpty() && !group)) {
             return "";
         }
         return group ? " (" + value + ")" : " = " + value;
     }
 
+    /** {@return the name, or the condition, which has the name in it} */
+    String head() {
+        return condition.isEmpty() ? name : condition;
+    }
+
     /** {@return the whole label} */
     String text() {
-        return name + suffix();
+        return head() + suffix();
+    }
+
+    /** {@return the value, and the condition behind it where there is one} */
+    String valueAndCondition() {
+        return condition.isEmpty() ? value : value + " (" + condition + ")";
     }
 
     static String shown(String text) {

@@ -35,21 +35,22 @@ public final class Report {
     }
 
     /**
-     * Reports one row: a waterfall for every output, then the card.
+     * Reports one row, text or picture: a waterfall for every output, after the marked text if it is one, then the card.
      *
      * @param explanation the row's explanation
      * @return the report
      */
     public static Report of(Explanation explanation) {
-        Builder report = builder(explanation.method() + " explanation of one row");
+        Builder report = builder(explanation.method() + " explanation of one " + subject(explanation));
         for (OutputExplanation output : explanation.outputs()) {
+            addText(report, explanation, output.output());
             report.add(new ReportSection.Waterfall(explanation, output.output()));
         }
         return report.add(ReportSection.Card.of(explanation)).build();
     }
 
     /**
-     * Reports one output for one row: a waterfall, then the card.
+     * Reports one output for one row, text or picture: a waterfall, after the marked text if it is one, then the card.
      *
      * @param explanation the row's explanation
      * @param output the output's name
@@ -57,10 +58,25 @@ public final class Report {
      * @throws IllegalArgumentException if the model has no such output
      */
     public static Report of(Explanation explanation, String output) {
-        return builder(explanation.method() + " explanation of " + output)
-                .add(new ReportSection.Waterfall(explanation, output))
+        Builder report = builder(explanation.method() + " explanation of " + output);
+        addText(report, explanation, output);
+        return report.add(new ReportSection.Waterfall(explanation, output))
                 .add(ReportSection.Card.of(explanation))
                 .build();
+    }
+
+    /** What was explained, in a word. */
+    static String subject(Explanation explanation) {
+        if (explanation.text().isPresent()) {
+            return "text";
+        }
+        return explanation.image().isPresent() ? "picture" : "row";
+    }
+
+    private static void addText(Builder report, Explanation explanation, String output) {
+        if (explanation.text().isPresent()) {
+            report.add(new ReportSection.Text(explanation, output));
+        }
     }
 
     /**

@@ -3,6 +3,8 @@ package secant.report;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Locale;
+import secant.data.TextSpans;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
 import secant.explanation.GlobalImportance;
@@ -222,6 +224,99 @@ public sealed interface ReportSection {
         private static String messageOf(RuntimeException cause) {
             String message = cause.getMessage();
             return message == null || message.isBlank() ? cause.getClass().getName() : message;
+        }
+    }
+
+    /**
+     * A text that was explained, with its tokens marked by what they do to one output.
+     *
+     * @param title the heading
+     * @param explanation an explanation that carries a text
+     * @param output the output's name
+     * @param shown how many players to mark where there are no colours, 1 or more; those of the largest magnitude
+     */
+    record Text(String title, Explanation explanation, String output, int shown) implements ReportSection {
+
+        public Text {
+            requireNonNull(title, "title");
+            checkShown(shown);
+            explanation.output(output);
+            spansOf(explanation);
+        }
+
+        /**
+         * Marks the text under the output's name.
+         *
+         * @param explanation an explanation that carries a text
+         * @param output the output's name
+         */
+        public Text(Explanation explanation, String output) {
+            this("Where it says " + output, explanation, output, SHOWN);
+        }
+
+        /** {@return the text and where its players stand} */
+        TextSpans spans() {
+            return spansOf(explanation);
+        }
+
+        private static TextSpans spansOf(Explanation explanation) {
+            return explanation
+                    .text()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "a marked text needs the explanation of a text but it is the " + explanation));
+        }
+    }
+
+    /**
+     * A few rows that show together what matters, and how much of it: what a submodular pick chose.
+     *
+     * @param title the heading
+     * @param rows the picked rows, in the order in which they were picked
+     */
+    record Picks(String title, List<PickedRow> rows) implements ReportSection {
+
+        /**
+         * One row that was picked.
+         *
+         * @param row the row's index in the table that was explained
+         * @param gain how much importance it adds to what the rows before it cover, as a share of all, from 0 to 1
+         * @param coverage how much is covered with it, as a share of all, from 0 to 1
+         */
+        public record PickedRow(int row, double gain, double coverage) {
+
+            public PickedRow {
+                if (!(gain >= 0 && gain <= 1 && coverage >= 0 && coverage <= 1)) {
+                    throw new IllegalArgumentException("gain and coverage of row " + row
+                            + " must be shares from 0 to 1 but are " + gain + " and " + coverage);
+                }
+            }
+        }
+
+        public Picks {
+            requireNonNull(title, "title");
+            rows = List.copyOf(rows);
+        }
+
+        /**
+         * Lists picked rows.
+         *
+         * @param rows the picked rows, in the order in which they were picked
+         */
+        public Picks(List<PickedRow> rows) {
+            this("Rows that show what matters", rows);
+        }
+
+        /** What the rows are, in words. */
+        String summary() {
+            if (rows.isEmpty()) {
+                return "No row was picked.";
+            }
+            return "Each row adds the most to the importance that those before it cover; together they cover "
+                    + percent(rows.get(rows.size() - 1).coverage()) + ".";
+        }
+
+        static String percent(double share) {
+            return String.format(Locale.ROOT, "%.1f %%", 100 * share);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
+import secant.explanation.Fidelity;
 import secant.explanation.GlobalImportance.Importance;
 
 /** What a beeswarm shows: for each of the most important players, every row's attribution and colour. */
@@ -119,6 +120,10 @@ final class SwarmLines {
 
     String summary() {
         String rest = ImportanceBars.leftOut(others);
+        if (section.explanations().get(0).fidelity() instanceof Fidelity.LocalSurrogate) {
+            return "One point a row (" + rows() + (rows() == 1 ? " row" : " rows")
+                    + "): the player's coefficient in that row's local model." + rest;
+        }
         return "One point a row (" + rows() + (rows() == 1 ? " row" : " rows")
                 + "): how far the player's value moved the answer for that row." + rest;
     }

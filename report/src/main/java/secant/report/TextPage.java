@@ -52,7 +52,21 @@ final class TextPage {
         } else if (section instanceof ReportSection.Failures failures) {
             prose(FailureCount.of(failures));
             pairs(DataTable.of(failures));
+        } else if (section instanceof ReportSection.Text text) {
+            MarkedText.of(text).plain(text.shown()).lines().forEach(this::prose);
+        } else if (section instanceof ReportSection.Picks picks) {
+            prose(picks.summary());
+            picks(picks);
         }
+    }
+
+    private void picks(ReportSection.Picks picks) {
+        TextRows rows = new TextRows(width, INDENT);
+        for (ReportSection.Picks.PickedRow row : picks.rows()) {
+            String size = ReportSection.Picks.percent(row.coverage());
+            rows.add("Row " + row.row(), size, "", cells -> bars.growing(row.coverage(), 1, cells));
+        }
+        rows.lines().forEach(this::line);
     }
 
     private void waterfall(WaterfallSteps waterfall) {
@@ -64,13 +78,21 @@ final class TextPage {
                 .max()
                 .orElse(0);
         TextRows rows = new TextRows(width, INDENT);
-        rows.add("average answer E[f(x)]", Rounded.level(waterfall.baseValue()), "", cells -> "");
+        rows.add(inLine(waterfall.start()), Rounded.level(waterfall.baseValue()), "", cells -> "");
         for (WaterfallSteps.Step step : waterfall.steps()) {
             String error = Rounded.plusMinus(step.value(), step.standardError());
             rows.add(step.label().text(), step.size(), error, cells -> bars.diverging(step.value(), longest, cells));
         }
-        rows.add("this row f(x)", Rounded.level(waterfall.prediction()), "", cells -> "");
+        waterfall
+                .localPrediction()
+                .ifPresent(local ->
+                        rows.add(inLine(WaterfallSteps.LOCAL_PREDICTION), Rounded.level(local), "", cells -> ""));
+        rows.add(inLine(waterfall.end()), Rounded.level(waterfall.prediction()), "", cells -> "");
         rows.lines().forEach(this::line);
+    }
+
+    private static String inLine(String label) {
+        return Character.toLowerCase(label.charAt(0)) + label.substring(1);
     }
 
     private void importance(ImportanceBars importance) {

@@ -3,7 +3,10 @@ package secant.report;
 import java.util.List;
 import secant.report.WaterfallSteps.Step;
 
-/** Draws a waterfall: arrows from the base value, player by player, to the prediction. */
+/**
+ * Draws a waterfall: arrows from the base value, player by player, to the prediction; or, for coefficients, which do not
+ * add up to it, arrows from 0.
+ */
 final class WaterfallPicture {
 
     private static final double PITCH = 31;
@@ -26,7 +29,7 @@ final class WaterfallPicture {
         this.waterfall = waterfall;
         this.frame = frame;
         this.pitch = PITCH + frame.labelHeight();
-        this.bottom = TOP + pitch * (waterfall.steps().size() + 2) + 4;
+        this.bottom = TOP + pitch * (waterfall.steps().size() + (waterfall.isLocal() ? 0 : 2)) + 4;
         this.scale = scale(waterfall, frame);
         this.svg = Svg.picture(id, frame.width(), bottom + BOTTOM, PlayerLabel.shown(title), waterfall.caption());
     }
@@ -36,8 +39,8 @@ final class WaterfallPicture {
     }
 
     private static Scale scale(WaterfallSteps waterfall, Frame frame) {
-        double low = Math.min(waterfall.baseValue(), waterfall.prediction());
-        double high = Math.max(waterfall.baseValue(), waterfall.prediction());
+        double low = waterfall.isLocal() ? 0 : Math.min(waterfall.baseValue(), waterfall.prediction());
+        double high = waterfall.isLocal() ? 0 : Math.max(waterfall.baseValue(), waterfall.prediction());
         for (Step step : waterfall.steps()) {
             low = Math.min(low, step.to());
             high = Math.max(high, step.to());
@@ -59,12 +62,19 @@ final class WaterfallPicture {
     private String draw() {
         List<Step> steps = waterfall.steps();
         frame.axis(svg, scale, waterfall.axis(), TOP, bottom);
+        if (waterfall.isLocal()) {
+            svg.line(Ink.GUIDE, scale.at(0), TOP, scale.at(0), bottom);
+            for (int i = 0; i < steps.size(); i++) {
+                step(steps.get(i), i);
+            }
+            return svg.end();
+        }
         connectors(steps);
-        end("Average answer E[f(x)]", waterfall.baseValue(), 0);
+        end(waterfall.start(), waterfall.baseValue(), 0);
         for (int i = 0; i < steps.size(); i++) {
             step(steps.get(i), i + 1);
         }
-        end("This row f(x)", waterfall.prediction(), steps.size() + 1);
+        end(waterfall.end(), waterfall.prediction(), steps.size() + 1);
         return svg.end();
     }
 

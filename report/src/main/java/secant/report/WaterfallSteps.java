@@ -3,13 +3,23 @@ package secant.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import secant.explanation.Attribution;
+import secant.explanation.Explanation;
+import secant.explanation.Fidelity;
 import secant.explanation.OutputExplanation;
 
-/** The steps of a waterfall from the base value to the prediction: the largest first, the players not shown last. */
+/**
+ * The steps of a waterfall from the base value to the prediction: the largest first, the players not shown last.
+ *
+ * <p>Coefficients of a local surrogate do not lead from anywhere to the prediction: each of their steps begins at 0, and
+ * those not shown are not added up.
+ */
 final class WaterfallSteps {
+
+    static final String LOCAL_PREDICTION = "Local prediction g(x)";
 
     /**
      * One step.
@@ -36,16 +46,26 @@ final class WaterfallSteps {
 
     private final ReportSection.Waterfall section;
     private final OutputExplanation output;
+    private final Optional<Fidelity.LocalSurrogate.Fit> fit;
     private final List<Step> steps;
+    private final int others;
 
-    private WaterfallSteps(ReportSection.Waterfall section, OutputExplanation output, List<Step> steps) {
+    private WaterfallSteps(
+            ReportSection.Waterfall section,
+            OutputExplanation output,
+            Optional<Fidelity.LocalSurrogate.Fit> fit,
+            List<Step> steps,
+            int others) {
         this.section = section;
         this.output = output;
+        this.fit = fit;
         this.steps = List.copyOf(steps);
+        this.others = others;
     }
 
     static WaterfallSteps of(ReportSection.Waterfall section) {
         OutputExplanation output = section.explanation().output(section.output());
+        Optional<Fidelity.LocalSurrogate.Fit> fit = fit(section.explanation(), output);
         List<Attribution> attributions = output.attributions();
         int[] ranked = IntStream.range(0, attributions.size())
                 .boxed()
@@ -56,16 +76,16 @@ final class WaterfallSteps {
         // A line 'one other player' would take the room of the player itself.
         int shown = ranked.length <= section.shown() + 1 ? ranked.length : section.shown();
         List<Step> steps = new ArrayList<>();
-        double at = output.baseValue();
+        double at = fit.isPresent() ? 0 : output.baseValue();
         for (int i = 0; i < shown; i++) {
             Attribution attribution = attributions.get(ranked[i]);
             PlayerLabel label = PlayerLabel.of(section.explanation(), ranked[i]);
             double to = Scale.finite(at + attribution.value());
             steps.add(new Step(
                     label, at, to, attribution.value(), attribution.standardError(), attribution.backgroundError()));
-            at = to;
+            at = fit.isPresent() ? 0 : to;
         }
-        if (shown < ranked.length) {
+        if (shown < ranked.length && fit.isEmpty()) {
             double rest = 0;
             for (int i = shown; i < ranked.length; i++) {
                 rest += attributions.get(ranked[i]).value();
@@ -73,7 +93,49 @@ final class WaterfallSteps {
             PlayerLabel label = PlayerLabel.of((ranked.length - shown) + " other players");
             steps.add(new Step(label, at, Scale.finite(at + rest), Scale.finite(rest), 0, OptionalDouble.empty()));
         }
-        return new WaterfallSteps(section, output, steps);
+        return new WaterfallSteps(section, output, fit, steps, ranked.length - shown);
+    }
+
+    private static Optional<Fidelity.LocalSurrogate.Fit> fit(Explanation explanation, OutputExplanation output) {
+        return explanation.fidelity() instanceof Fidelity.LocalSurrogate surrogate
+                ? Optional.of(surrogate.fits().get(explanation.outputs().indexOf(output)))
+                : Optional.empty();
+    }
+
+    /** Whether the steps are coefficients, which do not lead from the base value to the prediction. */
+    boolean isLocal() {
+        return fit.isPresent();
+    }
+
+    OptionalDouble localPrediction() {
+        return fit.isPresent() ? OptionalDouble.of(fit.get().localPrediction()) : OptionalDouble.empty();
+    }
+
+    /** Names the base value. */
+    String start() {
+        if (isLocal()) {
+            return "Intercept";
+        }
+        return isRow() ? "Average answer E[f(x)]" : "Everything hidden f(∅)";
+    }
+
+    /** Names the prediction. */
+    String end() {
+        return "This " + subject() + " f(x)";
+    }
+
+    private boolean isRow() {
+        return subject().equals("row");
+    }
+
+    /** A row, a text or a picture. */
+    private String subject() {
+        return Report.subject(section.explanation());
+    }
+
+    /** Names the steps. */
+    String what() {
+        return isLocal() ? "Coefficient" : "Attribution";
     }
 
     List<Step> steps() {
@@ -93,13 +155,29 @@ final class WaterfallSteps {
     }
 
     String axis() {
-        return LinkedScale.axis(section.output(), link());
+        return (isLocal() ? "coefficient in the local model of " : "") + LinkedScale.axis(section.output(), link());
     }
 
     /** What the picture says, in words. */
     String summary() {
-        return "On average over the background the model answers " + LinkedScale.level(baseValue(), link())
-                + "; for this row it answers " + LinkedScale.level(prediction(), link()) + ".";
+        return fit.map(this::localSummary).orElseGet(this::additiveSummary);
+    }
+
+    private String localSummary(Fidelity.LocalSurrogate.Fit local) {
+        String explained = local.weightedR2().isPresent()
+                ? "explains " + Rounded.of(100 * local.weightedR2().getAsDouble(), 0)
+                        + " % of how the model's answers vary around this " + subject() + " (weighted R²)"
+                : "has nothing to explain: the model's answers around this " + subject() + " do not vary";
+        String rest = others == 0 ? "" : " " + others + " smaller coefficients are not shown.";
+        return "A linear model that " + explained + ". For this " + subject() + " it says "
+                + LinkedScale.level(local.localPrediction(), link()) + ", the model itself "
+                + LinkedScale.level(prediction(), link()) + "; the coefficients need not add up to either." + rest;
+    }
+
+    private String additiveSummary() {
+        String known = isRow() ? "On average over the background" : "With everything hidden";
+        return known + " the model answers " + LinkedScale.level(baseValue(), link()) + "; for this " + subject()
+                + " it answers " + LinkedScale.level(prediction(), link()) + ".";
     }
 
     /** {@link #summary} and how the picture shows errors, if it does. */

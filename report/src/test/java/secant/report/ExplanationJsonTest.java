@@ -236,7 +236,7 @@ class ExplanationJsonTest {
                 .hasMessageContaining("explanation.json");
     }
 
-    private static List<Error> violations(String json) {
+    static List<Error> violations(String json) {
         return SCHEMA.validate(json, InputFormat.JSON);
     }
 

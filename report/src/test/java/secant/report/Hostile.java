@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import secant.data.Feature;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
+import secant.data.TextSpans;
+import secant.data.Token;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
@@ -56,6 +58,8 @@ final class Hostile {
                 .add(new ReportSection.Failures(text, 2, List.of(new ReportSection.Failures.FailedRow(1, text))))
                 .add(new ReportSection.Card(text, List.of(new ReportSection.Card.Entry(text, text)), List.of(text)))
                 .add(ReportSection.Card.of(explanations))
+                .add(new ReportSection.Text(text, ofText(text), text, 10))
+                .add(new ReportSection.Picks(text, List.of(new ReportSection.Picks.PickedRow(3, 0.5, 0.5))))
                 .build();
     }
 
@@ -65,6 +69,34 @@ final class Hostile {
                 List.of(0, 1),
                 List.of(new Explanations.Failure(2, new IllegalStateException(text))),
                 List.of());
+    }
+
+    /** An explanation of this text, twice, with three players: the first time, the second time, what is between. */
+    static Explanation ofText(String text) {
+        String whole = text + "|" + text;
+        int end = text.length();
+        List<List<Token>> spans = new ArrayList<>();
+        if (end > 0) {
+            spans.add(List.of(new Token(0, end)));
+            spans.add(List.of(new Token(end + 1, whole.length())));
+        }
+        spans.add(List.of(new Token(end, end + 1)));
+        List<String> names = List.of(text, text + " (2)", "|").subList(end > 0 ? 0 : 2, 3);
+        FeatureGroups players = FeatureGroups.singles(
+                Schema.of(names.stream().map(Feature::numeric).toList()));
+        List<Attribution> attributions = new ArrayList<>();
+        double[] values = {1.5, -0.5, 0};
+        for (int p = 0; p < names.size(); p++) {
+            attributions.add(new Attribution(names.get(p), values[p], 0));
+        }
+        return Explanation.of(
+                        text,
+                        players,
+                        new double[names.size()],
+                        List.of(new OutputExplanation(text, 0.5, 1.5, attributions)),
+                        new Fidelity.Additive(0, true, 1),
+                        new Provenance(text, Map.of(), -1, text, 0, "", 1, 1, StopReason.EXACT, List.of()))
+                .withText(TextSpans.of(whole, spans));
     }
 
     static Explanation explanation(String text, int category) {

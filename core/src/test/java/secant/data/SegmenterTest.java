@@ -1,0 +1,283 @@
+package secant.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SegmenterTest {
+
+    static List<Segmenter> all() {
+        return List.of(
+                Segmenter.quickshift(4, 200, 0.2),
+                Segmenter.quickshift(2, 6, 1),
+                Segmenter.slic(9, 10),
+                Segmenter.slic(100, 1),
+                Segmenter.grid(3, 2));
+    }
+
+    /** Four squares of one colour each. */
+    private static BufferedImage quarters(int side) {
+        BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        int[] colours = {0xCC2020, 0x20CC20, 0x2020CC, 0xDDDD30};
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                picture.setRGB(x, y, colours[2 * (2 * y / side) + 2 * x / side]);
+            }
+        }
+        return picture;
+    }
+
+    private static BufferedImage noise(int width, int height, long seed) {
+        Random random = new Random(seed);
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                picture.setRGB(x, y, random.nextInt(1 << 24));
+            }
+        }
+        return picture;
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void segment_anyPicture_givesEveryPixelALabelAndRepeatsItself(Segmenter segmenter) {
+        for (BufferedImage picture : List.of(quarters(24), noise(17, 11, 1), noise(3, 40, 2))) {
+            SegmentedImage once = SegmentedImage.of(picture, segmenter);
+
+            assertThat(once.segments()).isBetween(1, picture.getWidth() * picture.getHeight());
+            assertThat(SegmentedImage.of(picture, segmenter)).isEqualTo(once);
+        }
+    }
+
+    @Test
+    void segment_onePixel_isOneSegment() {
+        for (Segmenter segmenter :
+                List.of(Segmenter.quickshift(4, 200, 0.2), Segmenter.slic(50, 10), Segmenter.grid(1, 1))) {
+            assertThat(SegmentedImage.of(noise(1, 1, 3), segmenter).segments()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void quickshift_areasOfOneColour_areSegments() {
+        SegmentedImage image = SegmentedImage.of(quarters(40), Segmenter.quickshift(3, 5, 1));
+
+        assertThat(image.segments()).isEqualTo(4);
+        assertThat(image.label(0, 0)).isZero();
+        assertThat(image.label(39, 0)).isEqualTo(1);
+        assertThat(image.label(39, 39)).isEqualTo(image.label(20, 20));
+    }
+
+    @Test
+    void quickshift_definition_everyLinkLeadsToTheNearestHigherDensity() {
+        BufferedImage picture = noise(14, 9, 4);
+        for (int p = 0; p < 14 * 9; p++) { // of little contrast: far colours leave densities of exactly 1, which tie
+            picture.setRGB(p % 14, p / 14, 0x808080 + (picture.getRGB(p % 14, p / 14) & 0x070707));
+        }
+        double kernel = 1.5;
+        double farthest = 2.5;
+        double ratio = 0.5;
+
+        int[] labels = SegmentedImage.of(picture, Segmenter.quickshift(kernel, farthest, ratio))
+                .labels();
+
+        assertThat(labels).isEqualTo(literally(picture, kernel, farthest, ratio));
+        assertThat(new HashSet<>(java.util.Arrays.stream(labels).boxed().toList()))
+                .hasSizeGreaterThan(2);
+    }
+
+    /** Quickshift as its definition reads: all pairs, no window trick, no path halving. */
+    private static int[] literally(BufferedImage picture, double kernel, double farthest, double ratio) {
+        int width = picture.getWidth();
+        int size = width * picture.getHeight();
+        double[] lab = LabColours.of(picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width), ratio);
+        int radius = (int) Math.ceil(3 * kernel);
+        double[] density = new double[size];
+        double[][] distance = new double[size][size];
+        for (int p = 0; p < size; p++) {
+            for (int q = 0; q < size; q++) {
+                int dx = q % width - p % width;
+                int dy = q / width - p / width;
+                double d = dx * dx + dy * dy;
+                for (int c = 0; c < 3; c++) {
+                    d += Math.pow(lab[3 * p + c] - lab[3 * q + c], 2);
+                }
+                boolean inside = Math.abs(dx) <= radius && Math.abs(dy) <= radius;
+                distance[p][q] = inside ? Math.sqrt(d) : Double.POSITIVE_INFINITY;
+                density[p] += inside ? Math.exp(-d / (2 * kernel * kernel)) : 0;
+            }
+        }
+        int[] labels = new int[size];
+        java.util.Map<Integer, Integer> numbers = new java.util.LinkedHashMap<>();
+        for (int p = 0; p < size; p++) {
+            int at = p;
+            for (int next = p; next >= 0; ) {
+                at = next;
+                next = -1;
+                for (int q = 0; q < size; q++) {
+                    if (density[q] > density[at]
+                            && distance[at][q] <= farthest
+                            && (next < 0 || distance[at][q] < distance[at][next])) {
+                        next = q;
+                    }
+                }
+            }
+            numbers.putIfAbsent(at, numbers.size());
+            labels[p] = numbers.get(at);
+        }
+        return labels;
+    }
+
+    @Test
+    void slic_areasOfOneColour_areRespected() {
+        SegmentedImage image = SegmentedImage.of(quarters(60), Segmenter.slic(16, 10));
+
+        assertThat(image.segments()).isBetween(12, 20);
+        int[] pixels = image.pixels();
+        int[] labels = image.labels();
+        int[] colours = new int[image.segments()];
+        for (int p = 0; p < pixels.length; p++) {
+            colours[labels[p]] = colours[labels[p]] == 0 ? pixels[p] : colours[labels[p]];
+            assertThat(pixels[p]).isEqualTo(colours[labels[p]]);
+        }
+    }
+
+    @Test
+    void slic_segments_areConnectedAndNotTiny() {
+        SegmentedImage image = SegmentedImage.of(noise(50, 40, 5), Segmenter.slic(20, 20));
+        int[] labels = image.labels();
+        int[] sizes = new int[image.segments()];
+        for (int label : labels) {
+            sizes[label]++;
+        }
+
+        for (int s = 1; s < sizes.length; s++) {
+            assertThat(sizes[s]).isGreaterThanOrEqualTo(20);
+        }
+        assertThat(pieces(image)).isEqualTo(image.segments());
+    }
+
+    private static int pieces(SegmentedImage image) {
+        int pieces = 0;
+        Set<Integer> seen = new HashSet<>();
+        int[] labels = image.labels();
+        for (int p = 0; p < labels.length; p++) {
+            if (seen.contains(p)) {
+                continue;
+            }
+            pieces++;
+            java.util.ArrayDeque<Integer> open = new java.util.ArrayDeque<>(List.of(p));
+            seen.add(p);
+            while (!open.isEmpty()) {
+                int q = open.pop();
+                int x = q % image.width();
+                for (int next : new int[] {
+                    q - image.width(), q + image.width(), x > 0 ? q - 1 : -1, x < image.width() - 1 ? q + 1 : -1
+                }) {
+                    if (next >= 0 && next < labels.length && labels[next] == labels[p] && seen.add(next)) {
+                        open.push(next);
+                    }
+                }
+            }
+        }
+        return pieces;
+    }
+
+    @Test
+    void grid_ofUnevenSize_differsByAPixel() {
+        SegmentedImage image = SegmentedImage.of(noise(7, 5, 6), Segmenter.grid(3, 2));
+
+        assertThat(image.segments()).isEqualTo(6);
+        assertThat(image.label(6, 4)).isEqualTo(5);
+        assertThat(image.label(2, 0)).isZero();
+        assertThat(image.label(3, 0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8,1", "1,6"})
+    void grid_finerThanPixels_isRefused(int columns, int rows) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentedImage.of(noise(7, 5, 6), Segmenter.grid(columns, rows)))
+                .withMessageContaining("but it is 7 × 5");
+    }
+
+    @Test
+    void labels_ofAnotherSize_areRefused() {
+        BufferedImage picture = noise(2, 2, 7);
+
+        for (int[][] labels : List.of(
+                new int[][] {{0, 1}}, new int[][] {{0, 1}, {0}}, new int[][] {{0, 0}, {0, 0}, {0, 0}}, new int[0][])) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SegmentedImage.of(picture, Segmenter.labels(labels)))
+                    .withMessageContaining("labels must be 2 rows of 2 for this picture but are " + labels.length);
+        }
+        assertThat(SegmentedImage.of(picture, Segmenter.labels(new int[][] {{0, 1}, {1, 0}}))
+                        .labels())
+                .containsExactly(0, 1, 1, 0);
+    }
+
+    @Test
+    void labels_outOfRangeOrLeftOut_areRefused() {
+        BufferedImage picture = noise(2, 1, 8);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentedImage.of(picture, Segmenter.labels(new int[][] {{0, -1}})))
+                .withMessageContaining("that of pixel 1 is -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentedImage.of(picture, Segmenter.labels(new int[][] {{1, 1}})))
+                .withMessageContaining("0 is not and 1 is; number the segments without gaps");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentedImage.of(2, 1, new int[2], new int[3]))
+                .withMessageContaining("labels must be one a pixel, 2 for a picture of 2 × 1, but are 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentedImage.of(2, 1, new int[1], new int[2]))
+                .withMessageContaining("pixels must be 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> SegmentedImage.of(0, 1, new int[0], new int[0]));
+    }
+
+    @Test
+    void options_outOfRange_areRefused() {
+        for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(bad, 200, 0.2));
+            assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.slic(10, bad));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(4, Double.NaN, 0.2));
+        assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(4, 200, 1.5));
+        assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.slic(0, 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.grid(0, 1));
+    }
+
+    @Test
+    void picture_ofAnImage_isWhatWentIn() {
+        BufferedImage picture = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
+        picture.setRGB(0, 0, 0x80FF0000);
+        picture.setRGB(1, 0, 0xFF00FF00);
+        SegmentedImage image = SegmentedImage.of(picture, Segmenter.grid(2, 1));
+
+        assertThat(image.hasAlpha()).isTrue();
+        assertThat(image.picture().getRGB(0, 0)).isEqualTo(0x80FF0000);
+        assertThat(image.picture().getRGB(1, 0)).isEqualTo(0xFF00FF00);
+    }
+
+    @Test
+    void lab_ofPublishedColours_agrees() {
+        // CIELAB under D65 of sRGB red, green, blue and white, as tabulated by B. Lindbloom, 4 decimals.
+        double[] lab = LabColours.of(new int[] {0xFFFF0000, 0xFF00FF00, 0xFF0000FF, 0xFFFFFFFF, 0xFF000000}, 1);
+        double[] expected = {
+            53.2408, 80.0925, 67.2032, 87.7347, -86.1827, 83.1793, 32.2970, 79.1875, -107.8602, 100, 0, 0, 0, 0, 0
+        };
+
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(lab[i]).isCloseTo(expected[i], within(0.02));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package secant.lime;
+
+import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * The law of one column of a neighbourhood: from a uniform number a value for the model and its interpretable feature, by
+ * inverting the distribution function. Immutable.
+ *
+ * <p>A bin or a category is drawn by its frequency, and within a bin a normal with the bin's mean and deviation, truncated to
+ * its range; a bin whose range is one point gives that point. Tilted, whatever is not the row's own counts only a share of
+ * its frequency.
+ */
+final class ColumnLaw {
+
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
+    /** Keeps quantiles finite. */
+    private static final double SMALLEST = 0x1p-60;
+
+    private final ColumnStatistics statistics;
+    private final int own;
+    private final double[] cumulative;
+    private final double[] low;
+    private final double[] span;
+    private final double centre;
+    private final double spread;
+
+    private ColumnLaw(
+            ColumnStatistics statistics,
+            int own,
+            double[] cumulative,
+            double[] low,
+            double[] span,
+            double centre,
+            double spread) {
+        this.statistics = statistics;
+        this.own = own;
+        this.cumulative = cumulative;
+        this.low = low;
+        this.span = span;
+        this.centre = centre;
+        this.spread = spread;
+    }
+
+    /**
+     * The law of bins or categories.
+     *
+     * @param own the row's bin or category
+     * @param tilt what the others' frequencies are multiplied by, 1 for nothing
+     */
+    static ColumnLaw ofCells(ColumnStatistics statistics, int own, double tilt) {
+        double[] shares = shares(statistics, own, tilt);
+        double[] cumulative = shares.clone();
+        for (int b = 1; b < cumulative.length; b++) {
+            cumulative[b] += cumulative[b - 1];
+        }
+        int last = cumulative.length - 1;
+        while (shares[last] == 0) {
+            last--;
+        }
+        Arrays.fill(cumulative, last, cumulative.length, 1); // whatever rounding says
+        int bins = statistics.isBinned() ? cumulative.length : 0;
+        double[] low = new double[bins];
+        double[] span = new double[bins];
+        for (int b = 0; b < bins; b++) {
+            low[b] = below(statistics, b, statistics.mins[b]);
+            span[b] = below(statistics, b, statistics.maxs[b]) - low[b];
+        }
+        return new ColumnLaw(statistics, own, cumulative, low, span, 0, 0);
+    }
+
+    private static double below(ColumnStatistics statistics, int bin, double value) {
+        return NORMAL.cumulativeProbability((value - statistics.means[bin]) / statistics.deviations[bin]);
+    }
+
+    /** The frequencies under the law. */
+    static double[] shares(ColumnStatistics statistics, int own, double tilt) {
+        double[] shares = statistics.frequencies.clone();
+        double total = 0;
+        for (int b = 0; b < shares.length; b++) {
+            shares[b] *= b == own ? 1 : tilt;
+            total += shares[b];
+        }
+        for (int b = 0; b < shares.length; b++) {
+            shares[b] /= total;
+        }
+        return shares;
+    }
+
+    /**
+     * The law of numbers.
+     *
+     * @param centre the mean, standardised
+     * @param spread the standard deviation, in units of the column's
+     */
+    static ColumnLaw ofNumbers(ColumnStatistics statistics, double centre, double spread) {
+        double[] none = new double[0];
+        return new ColumnLaw(statistics, -1, none, none, none, centre, spread);
+    }
+
+    /** Writes the value and the feature that a uniform number stands for. */
+    void sample(double uniform, double[] row, int rowAt, double[] features, int featureAt) {
+        if (own < 0) {
+            double z = centre + spread * NormalQuantile.of(uniform);
+            features[featureAt] = z;
+            row[rowAt] = z * statistics.scale + statistics.mean;
+            return;
+        }
+        int cell = 0;
+        while (uniform >= cumulative[cell] && cell < cumulative.length - 1) {
+            cell++;
+        }
+        features[featureAt] = cell == own ? 1 : 0;
+        row[rowAt] = low.length == 0 ? cell : within(cell, uniform);
+    }
+
+    private double within(int bin, double uniform) {
+        double min = statistics.mins[bin];
+        double max = statistics.maxs[bin];
+        if (min == max) {
+            return min;
+        }
+        double before = bin == 0 ? 0 : cumulative[bin - 1];
+        double share = (uniform - before) / (cumulative[bin] - before);
+        double p = Math.min(Math.max(low[bin] + share * span[bin], SMALLEST), 1 - 0x1p-53);
+        double value = statistics.means[bin] + statistics.deviations[bin] * NormalQuantile.of(p);
+        return Math.min(Math.max(value, min), max); // of rounding
+    }
+
+    /** {@return how many values there are, or 0 if they are a continuum} */
+    int values() {
+        if (own < 0) {
+            return spread == 0 ? 1 : 0;
+        }
+        int values = 0;
+        for (int cell = 0; cell < cumulative.length; cell++) {
+            if (share(cell) > 0) {
+                if (low.length > 0 && statistics.mins[cell] < statistics.maxs[cell]) {
+                    return 0;
+                }
+                values++;
+            }
+        }
+        return values;
+    }
+
+    /** Writes one of finitely many values and its feature, and returns its probability. */
+    double enumerate(int value, double[] row, int rowAt, double[] features, int featureAt) {
+        if (own < 0) {
+            sample(0.5, row, rowAt, features, featureAt);
+            return 1;
+        }
+        int cell = -1;
+        for (int left = value; left >= 0; left--) {
+            do {
+                cell++;
+            } while (share(cell) == 0);
+        }
+        features[featureAt] = cell == own ? 1 : 0;
+        row[rowAt] = low.length == 0 ? cell : statistics.mins[cell];
+        return share(cell);
+    }
+
+    private double share(int cell) {
+        return cumulative[cell] - (cell == 0 ? 0 : cumulative[cell - 1]);
+    }
+}

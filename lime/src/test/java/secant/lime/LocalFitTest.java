@@ -1,0 +1,149 @@
+package secant.lime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import secant.data.Matrix;
+import secant.surrogate.SingularSystemException;
+import secant.surrogate.WeightedRidge;
+
+class LocalFitTest {
+
+    private static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    private static Matrix normal(int rows, int columns, long seed) {
+        RandomGenerator random = random(seed);
+        double[] data = new double[rows * columns];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = random.nextGaussian();
+        }
+        return Matrix.wrap(rows, columns, data);
+    }
+
+    private static double[] weights(int rows, long seed) {
+        return random(seed).doubles(rows).toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, 25})
+    void of_anyData_agreesWithWeightedRidge(double alpha) {
+        Matrix x = normal(200, 6, 1);
+        Matrix y = normal(200, 2, 2);
+        double[] w = weights(200, 3);
+
+        LocalFit fit = LocalFit.of(x, y, w, FeatureSelection.none(), alpha);
+
+        WeightedRidge oracle = WeightedRidge.fit(x, w, y, alpha);
+        for (int k = 0; k < 2; k++) {
+            assertThat(fit.intercept(k)).isCloseTo(oracle.intercepts()[k], within(1e-13));
+            assertThat(fit.score(k).orElseThrow()).isCloseTo(oracle.scores()[k], within(1e-13));
+            double local = oracle.intercepts()[k];
+            for (int i = 0; i < 6; i++) {
+                assertThat(fit.coefficient(k, i))
+                        .isCloseTo(oracle.coefficients().get(i, k), within(1e-13));
+                local += oracle.coefficients().get(i, k) * x.get(0, i);
+            }
+            assertThat(fit.localPrediction(k)).isCloseTo(local, within(1e-13));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-9, 1, 1e9})
+    void of_otherUnits_givesTheSameStandardisedCoefficients(double unit) {
+        Matrix x = normal(100, 3, 4);
+        Matrix y = normal(100, 1, 5);
+        double[] w = weights(100, 6);
+        Matrix scaled = x.copy();
+        for (int r = 0; r < 100; r++) {
+            scaled.data()[3 * r] *= unit;
+        }
+
+        LocalFit fit = LocalFit.of(x, y, w, FeatureSelection.none(), 0);
+        LocalFit other = LocalFit.of(scaled, y, w, FeatureSelection.none(), 0);
+
+        assertThat(other.coefficient(0, 0) * unit).isCloseTo(fit.coefficient(0, 0), within(1e-14));
+        assertThat(other.coefficient(0, 2)).isCloseTo(fit.coefficient(0, 2), within(1e-14));
+        assertThat(other.standardError(0, 0) * unit).isCloseTo(fit.standardError(0, 0), within(1e-14));
+    }
+
+    @Test
+    void of_constantAnswers_givesZerosAndNoScore() {
+        Matrix y = Matrix.wrap(50, 1, new double[50]);
+        Arrays.fill(y.data(), 0.1);
+
+        LocalFit fit = LocalFit.of(normal(50, 3, 7), y, weights(50, 8), FeatureSelection.none(), 1);
+
+        assertThat(fit.score(0)).isEmpty();
+        assertThat(fit.intercept(0)).isEqualTo(0.1);
+        assertThat(fit.coefficient(0, 1)).isZero();
+        assertThat(fit.standardError(0, 1)).isZero();
+        assertThat(fit.localPrediction(0)).isEqualTo(0.1);
+    }
+
+    @Test
+    void of_constantFeature_leavesItOut() {
+        Matrix x = normal(50, 3, 9);
+        for (int r = 0; r < 50; r++) {
+            x.data()[3 * r + 1] = 0.3;
+        }
+
+        LocalFit fit = LocalFit.of(x, normal(50, 1, 10), weights(50, 11), FeatureSelection.none(), 0);
+
+        assertThat(fit.coefficient(0, 1)).isZero();
+        assertThat(fit.coefficient(0, 0)).isNotZero();
+    }
+
+    @Test
+    void of_repeatedFeatureWithoutPenalty_isRefused() {
+        Matrix x = normal(50, 2, 12);
+        for (int r = 0; r < 50; r++) {
+            x.data()[2 * r + 1] = 3 * x.data()[2 * r] + 1;
+        }
+
+        assertThatThrownBy(() -> LocalFit.of(x, normal(50, 1, 13), weights(50, 14), FeatureSelection.none(), 0))
+                .isInstanceOf(SingularSystemException.class)
+                .hasMessageContaining("feature 1 is a combination of others");
+    }
+
+    @Test
+    void standardErrors_overSeeds_coverTheTrueCoefficients() {
+        int covered = 0;
+        int all = 0;
+        for (int seed = 0; seed < 150; seed++) {
+            Matrix x = normal(300, 3, 100 + seed);
+            double[] noise = normal(300, 1, 1000 + seed).data();
+            double[] y = new double[300];
+            for (int r = 0; r < 300; r++) { // noise grows with the first feature: no textbook error would hold
+                y[r] = 2 * x.get(r, 0) - x.get(r, 1) + noise[r] * Math.abs(x.get(r, 0));
+            }
+            double[] w = weights(300, 2000 + seed);
+            LocalFit fit = LocalFit.of(x, Matrix.wrap(300, 1, y), w, FeatureSelection.none(), 0);
+            double[] truth = {2, -1, 0};
+            for (int i = 0; i < 3; i++) {
+                covered += Math.abs(fit.coefficient(0, i) - truth[i]) <= 1.96 * fit.standardError(0, i) ? 1 : 0;
+                all++;
+            }
+        }
+
+        assertThat(covered / (double) all).isBetween(0.92, 0.98);
+    }
+
+    @Test
+    void shrinkage_orthogonalFeatures_isAlphaOverScatterPlusAlpha() {
+        Matrix x = Matrix.of(new double[][] {{1, 1}, {1, -1}, {-1, 1}, {-1, -1}});
+        Matrix y = Matrix.of(new double[][] {{1}, {2}, {4}, {3}});
+
+        LocalFit fit = LocalFit.of(x, y, new double[] {1, 1, 1, 1}, FeatureSelection.none(), 1);
+
+        assertThat(fit.fidelity().fits().get(0).shrinkage()).isCloseTo(0.2, within(1e-15));
+    }
+}
