@@ -200,7 +200,9 @@ final class CoalitionRegression implements ShapleyEstimator {
                 errors[k * players + i] = StrictMath.hypot(error[i], kept[i] - all[i]);
             }
             if (selection instanceof PlayerSelection.All) {
-                Estimate.settle(values, k, players, totals[k], largest(gains[k]));
+                // An ill-conditioned regression makes values that are larger than all worths, and so is their rounding.
+                double scale = Math.max(largest(gains[k]), largest(all));
+                Estimate.settle(values, k, players, totals[k], scale);
             }
         }
         return new Estimate(

@@ -25,8 +25,7 @@ import secant.explanation.StopReason;
  * again, of which all columns are still independent: a bin's frequency is multiplied by c = exp(−1 / (2 width²)) unless it is
  * the row's own, and the normal N(m, 1) of a standardised number becomes N((m width² + x) / (1 + width²),
  * width² / (1 + width²)). Samples of the tilted law all count the same. So no sample is wasted on places where the kernel is
- * small, and an even spread of the points is not undone by weights. Measured on forests and neural networks, the errors of
- * the coefficients are a half to a tenth of those of weighted independent samples.
+ * small, and an even spread of the points is not undone by weights. How much smaller the errors get is in the guide's table.
  */
 final class Neighbourhood {
 

@@ -68,7 +68,9 @@ final class CardFacts {
         }
         add("Model rows" + perRow(), total(Provenance::modelRows));
         add("Stopped because", distinct(e -> describe(e.provenance().stopReason())));
-        addFidelity();
+        if (!local) {
+            addFidelity();
+        }
         if (explanations.stream().anyMatch(CardFacts::isLocal)) {
             addLocalFidelity();
         }

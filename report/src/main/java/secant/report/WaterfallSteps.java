@@ -169,7 +169,7 @@ final class WaterfallSteps {
                         + " % of how the model's answers vary around this " + subject() + " (weighted R²)"
                 : "has nothing to explain: the model's answers around this " + subject() + " do not vary";
         String rest = others == 0 ? "" : " " + others + " smaller coefficients are not shown.";
-        return "A linear model that " + explained + ". For this " + subject() + " it says "
+        return "The linear model " + explained + ". For this " + subject() + " it says "
                 + LinkedScale.level(local.localPrediction(), link()) + ", the model itself "
                 + LinkedScale.level(prediction(), link()) + "; the coefficients need not add up to either." + rest;
     }
