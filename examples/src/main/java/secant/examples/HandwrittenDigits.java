@@ -133,15 +133,12 @@ public final class HandwrittenDigits {
                     Map<String, Label> scores = model.predict(example(picture, LabelFactory.UNKNOWN_LABEL))
                             .getOutputScores();
                     return IntStream.range(0, 10)
-                            .mapToDouble(
-                                    digit -> requireNonNull(scores.get(DIGITS[digit]))
-                                    .getScore())
+                            .mapToDouble(digit ->
+                                    requireNonNull(scores.get(DIGITS[digit])).getScore())
                             .toArray();
                 })
                 .toArray(double[][]::new);
-        return predictor
-                .withOutputNames(DIGITS)
-                .threadSafe();
+        return predictor.withOutputNames(DIGITS).threadSafe();
     }
 
     private static Example<Label> example(BufferedImage picture, Label label) {
