@@ -3,6 +3,7 @@ package secant.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import secant.data.Matrix;
 import secant.data.Tokenizer;
 import secant.explanation.Explanation;
@@ -220,9 +221,10 @@ final class TextLimeReplay {
             }
             Fidelity.LocalSurrogate.Fit fit =
                     ((Fidelity.LocalSurrogate) explanation.fidelity()).fits().get(0);
-            others.get("intercept").add(explanation.outputs().get(0).baseValue());
-            others.get("score_r2").add(fit.weightedR2().orElse(Double.NaN));
-            others.get("local_pred").add(fit.localPrediction());
+            Objects.requireNonNull(others.get("intercept"))
+                    .add(explanation.outputs().get(0).baseValue());
+            Objects.requireNonNull(others.get("score_r2")).add(fit.weightedR2().orElse(Double.NaN));
+            Objects.requireNonNull(others.get("local_pred")).add(fit.localPrediction());
         }
         String name = quantity + "." + (bag ? "bag." : "positions.") + method + ".doc"
                 + recorded.get("doc").integer();

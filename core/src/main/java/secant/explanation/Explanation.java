@@ -128,7 +128,8 @@ public final class Explanation {
      */
     public Explanation withText(TextSpans text) {
         checkPlayers("places in the text", text.players());
-        return new Explanation(method, players, row, outputs, fidelity, provenance, interactions, conditions, text, image);
+        return new Explanation(
+                method, players, row, outputs, fidelity, provenance, interactions, conditions, text, image);
     }
 
     /**
@@ -140,7 +141,8 @@ public final class Explanation {
      */
     public Explanation withImage(SegmentedImage image) {
         checkPlayers("segments of the picture", image.segments());
-        return new Explanation(method, players, row, outputs, fidelity, provenance, interactions, conditions, text, image);
+        return new Explanation(
+                method, players, row, outputs, fidelity, provenance, interactions, conditions, text, image);
     }
 
     private void checkPlayers(String what, int count) {
@@ -163,7 +165,8 @@ public final class Explanation {
             throw new IllegalArgumentException("conditions must be one for each of " + players.players()
                     + " players or none but are " + conditions.size());
         }
-        return new Explanation(method, players, row, outputs, fidelity, provenance, interactions, conditions, text, image);
+        return new Explanation(
+                method, players, row, outputs, fidelity, provenance, interactions, conditions, text, image);
     }
 
     /** {@return the explainer's name} */

@@ -10,7 +10,8 @@ class OddProcessTest {
     private static double[] observe(Game game, PairedDesign design) {
         double[] gains = new double[2 * design.pairs()];
         game.gains(
-                PairSequence.withComplements(design.players(), design.pairs(), design.coalitions().words()),
+                PairSequence.withComplements(
+                        design.players(), design.pairs(), design.coalitions().words()),
                 0,
                 gains.length,
                 gains);

@@ -29,8 +29,8 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
         }
         waterfall
                 .localPrediction()
-                .ifPresent(local -> rows.add(
-                        row(ofBackground, WaterfallSteps.LOCAL_PREDICTION, "", Rounded.level(local), "", "")));
+                .ifPresent(local ->
+                        rows.add(row(ofBackground, WaterfallSteps.LOCAL_PREDICTION, "", Rounded.level(local), "", "")));
         rows.add(row(ofBackground, waterfall.end(), "", Rounded.level(waterfall.prediction()), "", ""));
         List<String> header =
                 row(ofBackground, "Player", "Value", waterfall.what(), "Standard error", "Background error");

@@ -151,12 +151,12 @@ final class ExplanationFields {
             }
         }
         Explanation explanation = Explanation.of(
-                body.get("method").text(),
-                players,
-                row,
-                outputs,
-                readFidelity(body.get("fidelity"), outputs.size()),
-                readProvenance(body.get("provenance")))
+                        body.get("method").text(),
+                        players,
+                        row,
+                        outputs,
+                        readFidelity(body.get("fidelity"), outputs.size()),
+                        readProvenance(body.get("provenance")))
                 .withInteractions(interactions);
         if (body.has("conditions")) {
             items(body.get("conditions"), players.players());
@@ -260,8 +260,7 @@ final class ExplanationFields {
             case "additive" -> readAdditive(fidelity);
             case "notAdditive" -> readNotAdditive(fidelity);
             case "local surrogate" -> readSurrogate(fidelity, outputs);
-            default ->
-                throw fidelity.get("type").wrong("\"additive\", \"notAdditive\" or \"local surrogate\"");
+            default -> throw fidelity.get("type").wrong("\"additive\", \"notAdditive\" or \"local surrogate\"");
         };
     }
 
