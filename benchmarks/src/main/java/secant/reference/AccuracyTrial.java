@@ -101,17 +101,12 @@ final class AccuracyTrial {
         int count = 0;
         for (int seed = 0; seed < seeds; seed++) {
             game.setNoise(setting.noise() == 0 ? new double[0] : deviations, seed);
-            Explanation found;
-            try {
-                found = GameShap.builder()
-                        .estimator(setting.contender().estimator())
-                        .coalitions(setting.budget().coalitions(game.players()))
-                        .seed(seed)
-                        .build()
-                        .explain(game);
-            } catch (UnsupportedOperationException e) {
-                return new double[0];
-            }
+            Explanation found = GameShap.builder()
+                    .estimator(setting.contender().estimator())
+                    .coalitions(setting.budget().coalitions(game.players()))
+                    .seed(seed)
+                    .build()
+                    .explain(game);
             for (int k = 0; k < game.outputs(); k++) {
                 double error = squaredError(found.outputs().get(k).values(), truth[row][k]);
                 if (Double.isFinite(error)) { // not where all true values are 0

@@ -65,10 +65,13 @@ class CreditScoringTest {
     }
 
     @Test
-    void page_ofManyApplicants_namesEveryFeature() {
+    void page_ofManyApplicants_namesTheMostImportantFeatures() {
         Path page = folder.resolve("made by main").resolve("credit-report.html");
 
-        assertThat(page).content().startsWith("<!DOCTYPE html>").contains(CreditData.SCHEMA.names());
+        assertThat(page)
+                .content()
+                .startsWith("<!DOCTYPE html>")
+                .contains("Seniority", "Income", "Amount", "Job", "Records");
     }
 
     @Test

@@ -200,8 +200,8 @@ final class CoalitionRegression implements ShapleyEstimator {
                 errors[k * players + i] = StrictMath.hypot(error[i], kept[i] - all[i]);
             }
             if (selection instanceof PlayerSelection.All) {
-                // An ill-conditioned regression makes values that are larger than all worths, and so is their rounding.
-                double scale = Math.max(largest(gains[k]), largest(all));
+                // What rounding is grows with the condition, since large terms cancel.
+                double scale = Math.max(largest(gains[k]), largest(all)) * Math.max(1, 1e-4 * system.condition());
                 Estimate.settle(values, k, players, totals[k], scale);
             }
         }

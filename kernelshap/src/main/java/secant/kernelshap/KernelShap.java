@@ -23,18 +23,21 @@ import secant.model.Predictor;
  * <p>The value of a set of players is the mean answer of the model for rows that have the set's columns from the explained
  * row and the others from each background row. With M players that vary between row and background, all 2^M − 2
  * coalitions are evaluated if the budget covers them, and the values are exact. Otherwise complement pairs of coalitions
- * are drawn, as many of each size as the leverage scores of the regression ask for, without replacement, and weighted
- * least squares gives the values with a standard error each; they are still exact where no three players interact. In
- * both cases base value and values add up to the prediction, and no value is ever dropped.
+ * are evaluated, single players first: if values that just add up explain these and a few more, they are exact, which they
+ * are where no three players interact. If not, the number of pairs grows until the values are known well enough, and a
+ * Gaussian process on the odd part of the game gives them with a standard error each ({@link Estimator#automatic()}; other
+ * estimators and budgets are options). Base value and values always add up to the prediction, and no value is ever dropped.
  *
- * <p>The coalitions are drawn and the regression is factored when the explainer is built: a row then costs coalitions ×
- * background rows of the model, and little else. All outputs of a model are explained by the same evaluations.
+ * <p>Which coalitions there are is decided before the model is asked; all outputs of a model are explained by the same
+ * ones. Beside the model a row costs some ten milliseconds to a few hundred, by how far it has to go; where that matters,
+ * {@link Builder#tunedOn} or {@link Estimator#leastSquares()} bring it below one.
  *
  * <p>Immutable and thread-safe. The same seed gives the same bits, however many threads and rows there are and whatever
  * the batch size, provided that the model's answer for a row does not depend on the rows beside it.
  *
- * <p>Beside the shap package's KernelExplainer: the automatic budget is the same, all values are kept (shap keeps ten),
- * standard errors are reported, and the seed is an option of the explainer.
+ * <p>Beside the shap package's KernelExplainer: the automatic budget is at most the same, all values are kept (shap keeps
+ * ten), standard errors are reported, and the seed is an option of the explainer. {@link Estimator#shapCompatible} does what
+ * shap does.
  */
 public final class KernelShap extends RowExplainer {
 

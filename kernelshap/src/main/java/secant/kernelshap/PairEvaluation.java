@@ -26,6 +26,9 @@ final class PairEvaluation {
     private final ProgressMeter meter;
     private final double[] totals;
     private final double[][] odd;
+    /** How much less a player adds to nobody than to everybody else: a gain's change, the players of an output a row. */
+    private final double[][] changes;
+
     private final double[] @Nullable [] additive;
     private final PairSource source;
     private PairSequence sequence;
@@ -40,6 +43,7 @@ final class PairEvaluation {
         this.meter = meter;
         this.totals = game.totalGains();
         this.odd = new double[totals.length][];
+        this.changes = new double[totals.length][game.players()];
         Arrays.fill(odd, new double[0]);
         this.additive = new double[totals.length][];
     }
@@ -86,6 +90,9 @@ final class PairEvaluation {
             for (int k = 0; k < outputs; k++) {
                 // Halved first: a difference of two gains may overflow where no value does.
                 odd[k][p] = gains[from + k] / 2 - gains[from + outputs + k] / 2;
+                if (p < game.players()) {
+                    changes[k][p] = totals[k] - gains[from + k] - gains[from + outputs + k];
+                }
             }
         }
     }
@@ -114,6 +121,14 @@ final class PairEvaluation {
     /** An array an {@linkplain #open open} output, at least {@link #pairs} long; live. */
     double[][] odd() {
         return Arrays.stream(open()).mapToObj(k -> odd[k]).toArray(double[][]::new);
+    }
+
+    /**
+     * For each {@linkplain #open open} output and player i, what i adds to all others less what it adds to nobody. Where it
+     * is 0, the player may be thought to act alone.
+     */
+    double[][] changes() {
+        return Arrays.stream(open()).mapToObj(k -> changes[k]).toArray(double[][]::new);
     }
 
     /** v(N) − v(∅) of the {@linkplain #open open} outputs. */

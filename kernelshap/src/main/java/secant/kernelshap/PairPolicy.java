@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Which estimate is made of a number of evaluated pairs. Immutable but for plans that are kept; thread-safe.
  *
  * <p>Measured over trees, forests, networks and support vector machines: with single players and complements alone there
- * is nothing to learn a process from, and least squares it is; from there on the odd-part process is the more accurate one
- * at every budget, on its own up to 20 coalitions a player and corrected by its leave-one-out residuals above.
+ * is nothing to learn a process from, and {@link SinglePlayers} it is; from there on the odd-part process is the more
+ * accurate one at every budget, on its own up to 20 coalitions a player and corrected by its leave-one-out residuals above.
  */
 final class PairPolicy {
 
@@ -46,10 +46,11 @@ final class PairPolicy {
     PairSolution solve(PairEvaluation evaluation, int[] varying, @Nullable OddProcess before) {
         int players = evaluation.source().players();
         int pairs = evaluation.pairs();
-        if (estimator instanceof Estimator.LeastSquares
-                || pairs == PairedRun.allPairs(players)
-                || (estimator instanceof Estimator.Automatic && pairs <= players)
-                || evaluation.mayAddUp()) {
+        boolean all = pairs == PairedRun.allPairs(players);
+        if (estimator instanceof Estimator.Automatic && pairs == players && !all) {
+            return SinglePlayers.solve(evaluation);
+        }
+        if (estimator instanceof Estimator.LeastSquares || all || evaluation.mayAddUp()) {
             LeastSquaresKey key = new LeastSquaresKey(evaluation.source(), pairs);
             return leastSquares
                     .get(key, () -> PairedLeastSquares.of(PairedDesign.of(evaluation.sequence(), pairs)))

@@ -1,4 +1,4 @@
-/** Shapley values of a model's predictions, exact where that is affordable and by paired least squares where not. */
+/** Shapley values and their relatives of a model's predictions, exact where that is affordable and sampled where not. */
 @NullMarked
 package secant.kernelshap;
 
