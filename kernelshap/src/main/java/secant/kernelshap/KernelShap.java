@@ -53,7 +53,9 @@ public final class KernelShap extends RowExplainer {
             BackgroundErrors.check(masker());
         }
         Matrix typical = builder.typicalRows;
-        SharedProcess shared = typical == null ? null : SharedProcess.tune(masker(), typical, seed);
+        // Fewer than 4 players are always enumerated.
+        boolean tunes = typical != null && masker().groups().players() >= 4;
+        SharedProcess shared = tunes ? SharedProcess.tune(masker(), requireNonNull(typical), seed) : null;
         this.estimation = new ShapleyEstimation(builder.estimator, builder.budget, seed, shared);
     }
 

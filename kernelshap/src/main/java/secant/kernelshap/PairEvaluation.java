@@ -26,7 +26,7 @@ final class PairEvaluation {
     private final ProgressMeter meter;
     private final double[] totals;
     private final double[][] odd;
-    /** How much less a player adds to nobody than to everybody else: a gain's change, the players of an output a row. */
+    /** A quarter of how much more a player adds to everybody else than to nobody, an array an output. */
     private final double[][] changes;
 
     private final double[] @Nullable [] additive;
@@ -91,7 +91,7 @@ final class PairEvaluation {
                 // Halved first: a difference of two gains may overflow where no value does.
                 odd[k][p] = gains[from + k] / 2 - gains[from + outputs + k] / 2;
                 if (p < game.players()) {
-                    changes[k][p] = totals[k] - gains[from + k] - gains[from + outputs + k];
+                    changes[k][p] = totals[k] / 4 - gains[from + k] / 4 - gains[from + outputs + k] / 4;
                 }
             }
         }
@@ -124,8 +124,8 @@ final class PairEvaluation {
     }
 
     /**
-     * For each {@linkplain #open open} output and player i, what i adds to all others less what it adds to nobody. Where it
-     * is 0, the player may be thought to act alone.
+     * For each {@linkplain #open open} output and player, a quarter of what it adds to all others less what it adds to
+     * nobody: quartered first, since the difference may overflow where no value does.
      */
     double[][] changes() {
         return Arrays.stream(open()).mapToObj(k -> changes[k]).toArray(double[][]::new);

@@ -81,8 +81,11 @@ final class PairSolution {
                 most = Math.max(most, values[i]);
             }
             double allowed = unit == PrecisionUnit.RELATIVE ? tolerance * (most - least) : tolerance;
-            if (error > 0) {
-                worst = Math.max(worst, Budget.INTERVAL * error / allowed);
+            if (!(error == 0)) { // negated so that NaN is no precision either
+                double excess = Budget.INTERVAL * error / allowed;
+                worst = Double.isFinite(excess) && Double.isFinite(allowed)
+                        ? Math.max(worst, excess)
+                        : Double.POSITIVE_INFINITY;
             }
         }
         return worst;

@@ -50,6 +50,7 @@ final class PairedRun implements ShapleyRun {
     private int rung;
     private @Nullable OddProcess process;
     private @Nullable Estimate latest;
+    private boolean additiveTested;
     private boolean finished;
 
     /**
@@ -114,14 +115,20 @@ final class PairedRun implements ShapleyRun {
         if (latest != null && latest.exact()) {
             return latest;
         }
-        if (evaluation.pairs() == 0 && tryAdditive()) {
-            return latest();
+        if (coalitions / 2 < allPairs && coalitions > PairedLeastSquares.largestBudget(players)) {
+            throw new IllegalArgumentException("coalitions must be at most "
+                    + PairedLeastSquares.largestBudget(players) + " for " + players
+                    + " players, or one array cannot hold the regression, but is " + coalitions);
         }
-        int target = (int) Math.min(coalitions / 2, allPairs);
+        int least = (int) (Budget.leastCoalitions(players) / 2);
+        int target = (int) Math.min(Math.max(coalitions / 2, least), allPairs);
         if (target > evaluation.pairs() || latest == null) {
             cap = Math.max(target, evaluation.pairs());
+            if (tryAdditive(null)) {
+                return latest();
+            }
             evaluation.growTo(cap, null);
-            PairSolution solution = solve();
+            PairSolution solution = solve(null);
             finish(evaluation.pairs() == allPairs ? StopReason.EXACT : StopReason.BUDGET, solution);
         }
         return latest();
@@ -140,12 +147,13 @@ final class PairedRun implements ShapleyRun {
     }
 
     private void step(boolean show) {
-        if (evaluation.pairs() == 0 && tryAdditive()) {
+        if (tryAdditive(deadline)) {
             return;
         }
         boolean climbing = show || budget.stopsAtPrecision();
         boolean reached = evaluation.growTo(climbing ? height() : cap, deadline);
-        PairSolution solution = solve();
+        // Where a precision is to be reached, every rung begins with what the one before found out.
+        PairSolution solution = solve(budget.stopsAtPrecision() ? process : null);
         double excess = budget.stopsAtPrecision()
                 ? budget.excess(solution, players, evaluation.openDeciding())
                 : Double.POSITIVE_INFINITY;
@@ -181,8 +189,16 @@ final class PairedRun implements ShapleyRun {
         return pairs >= cap * (1 - LAST_STEP) ? cap : (int) pairs;
     }
 
-    private boolean tryAdditive() {
-        evaluation.growTo(Math.min(cap, players + PairEvaluation.CHECKS), deadline);
+    /** Tests once, when there are enough pairs, whether the values just add up. */
+    private boolean tryAdditive(@Nullable Deadline until) {
+        int enough = players + PairEvaluation.CHECKS;
+        if (additiveTested) {
+            return false;
+        }
+        if (evaluation.pairs() < enough) {
+            evaluation.growTo(Math.min(cap, enough), until);
+        }
+        additiveTested = evaluation.pairs() >= enough;
         if (!evaluation.findAdditive()) {
             return false;
         }
@@ -190,9 +206,8 @@ final class PairedRun implements ShapleyRun {
         return true;
     }
 
-    private PairSolution solve() {
-        // Where a precision is to be reached, every rung begins with what the one before found out.
-        PairSolution solution = policy.solve(evaluation, varying, budget.stopsAtPrecision() ? process : null);
+    private PairSolution solve(@Nullable OddProcess before) {
+        PairSolution solution = policy.solve(evaluation, varying, before);
         process = solution.process();
         return solution;
     }

@@ -26,6 +26,7 @@ public final class RunningExplanation {
     private final boolean backgroundErrors;
     private final ShapleyRun run;
     private final long seed;
+    private boolean repeated;
 
     /** @param backgroundErrors whether the game is played without parts of the background, too */
     RunningExplanation(
@@ -66,15 +67,20 @@ public final class RunningExplanation {
      */
     public Explanation finish() {
         Estimate estimate = run.toEnd(this::write);
-        game.repeatPrediction();
+        if (!repeated) {
+            repeated = true;
+            game.repeatPrediction();
+        }
         return write(estimate);
     }
 
     /**
-     * Goes on to a number of coalitions, whatever the explainer's options say of precision and time.
+     * Goes on to a number of coalitions, whatever limits the explainer's options set, that of model rows included. How it
+     * came so far changes no bit of the values.
      *
      * @param coalitions how many in all; nothing is done if as many have been evaluated, or the values are exact
      * @return the values that they give
+     * @throws IllegalArgumentException if it is more than one array can hold
      * @throws IllegalStateException if the estimator is one that spends its budget at once
      * @throws secant.model.PredictorException if the model fails; what was evaluated before is kept
      * @throws java.util.concurrent.CancellationException if the thread was interrupted; what was evaluated before is kept

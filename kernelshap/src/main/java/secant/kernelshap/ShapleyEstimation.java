@@ -26,7 +26,7 @@ final class ShapleyEstimation {
     private final @Nullable SharedProcess shared;
     private final PairPolicy policy;
     private final PlanCache<SourceKey, PairSource> sources = new PlanCache<>(PairSource::bytes);
-    private final PlanCache<Integer, ShapleyEstimator> named = new PlanCache<>(ShapleyEstimator::bytes);
+    private final PlanCache<NamedKey, ShapleyEstimator> named = new PlanCache<>(ShapleyEstimator::bytes);
 
     /** @param shared tuned for all rows; null if each is to have its own */
     ShapleyEstimation(Estimator estimator, Budget budget, long seed, @Nullable SharedProcess shared) {
@@ -38,6 +38,8 @@ final class ShapleyEstimation {
     }
 
     private record SourceKey(int players, int design) {}
+
+    private record NamedKey(int players, long coalitions) {}
 
     /**
      * Checks the options before any game is there.
@@ -134,7 +136,8 @@ final class ShapleyEstimation {
             return new SingleStep(new ExactEnumeration(players), game, listener);
         }
         if (!grows(estimator)) {
-            return new SingleStep(named.get(players, () -> plan(players, (int) cap)), game, listener);
+            return new SingleStep(
+                    named.get(new NamedKey(players, cap), () -> plan(players, (int) cap)), game, listener);
         }
         int design = design(row);
         PairSource source =

@@ -60,7 +60,7 @@ final class SinglePlayers {
         for (int i = 0; i < players; i++) {
             double own = sum == 0 ? excess / players : excess * (shares[i] / sum);
             values[offset + i] -= own;
-            errors[offset + i] = length(own, excess / players, changes[i] / 4);
+            errors[offset + i] = length(own, excess / players, changes[i]);
         }
         Estimate.settle(values, offset / players, players, total, Math.max(largest, Math.abs(total)));
     }

@@ -448,4 +448,64 @@ class GrowingEstimationTest {
         }
         assertThat(output.values()[2]).isZero();
     }
+
+    @Test
+    void continueTo_afterTooFewPairsToTell_findsAdditiveModels() {
+        RunningExplanation running = KernelShap.builder(
+                        Predictor.ofScore(x -> x[0] * x[1] + 2 * x[5]), Background.of(gaussian(5, COLUMNS, 1)))
+                .coalitions(2 * COLUMNS)
+                .build()
+                .start(row());
+        assertThat(running.finish().provenance().stopReason()).isEqualTo(StopReason.BUDGET);
+        Explanation more = running.continueTo(400);
+        assertThat(more.provenance().stopReason()).isEqualTo(StopReason.ADDITIVE);
+        assertThat(more.provenance().coalitions()).isEqualTo(2L * COLUMNS + 16);
+    }
+
+    @Test
+    void continueTo_anyPath_givesTheSameBits() {
+        KernelShap shap = shap().build();
+        RunningExplanation direct = shap.start(row());
+        RunningExplanation steps = shap.start(row());
+        steps.advance();
+        steps.continueTo(300);
+        assertThat(steps.continueTo(1600).outputs())
+                .isEqualTo(direct.continueTo(1600).outputs());
+    }
+
+    @Test
+    void continueTo_moreThanAnArrayHolds_isRefused() {
+        RunningExplanation running = KernelShap.builder(
+                        Predictor.ofScore(GrowingEstimationTest::tangled), Background.of(gaussian(2, 40, 1)))
+                .build()
+                .start(gaussian(1, 40, 2).row(0));
+        assertThatThrownBy(() -> running.continueTo(Integer.MAX_VALUE))
+                .hasMessageStartingWith("coalitions must be at most ");
+    }
+
+    @Test
+    void tunedOn_onePlayer_hasNothingToTune() {
+        Explanation explanation = KernelShap.builder(
+                        Predictor.ofScore(x -> 3 * x[0]), Background.of(Matrix.of(new double[][] {{1}})))
+                .tunedOn(Matrix.of(new double[][] {{2}}))
+                .build()
+                .explain(2);
+        assertThat(explanation.outputs().get(0).values()).containsExactly(3);
+    }
+
+    @Test
+    void modelRows_namedEstimatorAndGamesOfOtherBackgrounds_areKeptByEach() {
+        Predictor model = Predictor.ofScore(GrowingEstimationTest::tangled);
+        GameShap shap = GameShap.builder()
+                .estimator(Estimator.permutations(PermutationOrders.RANDOM))
+                .modelRows(4000)
+                .build();
+        for (int size : new int[] {1, 60}) {
+            Explanation explanation = shap.explain(
+                    secant.masking.BackgroundMasker.builder(model, Background.of(gaussian(size, COLUMNS, 1)))
+                            .build()
+                            .mask(row()));
+            assertThat(explanation.provenance().modelRows()).isLessThanOrEqualTo(4000);
+        }
+    }
 }
