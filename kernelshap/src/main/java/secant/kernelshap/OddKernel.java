@@ -47,16 +47,13 @@ final class OddKernel {
         this.slopes = slopes;
         this.curvature = curvature;
         this.isotropic = Arrays.stream(slopes).allMatch(s -> s == slopes[0]);
-        double[] factors = new double[players];
+        double[] factors = factors(slopes);
         double product = 1;
-        for (int j = 0; j < players; j++) {
-            factors[j] = (1 - slopes[j]) / (1 + slopes[j]);
-            product *= factors[j];
+        for (double factor : factors) {
+            product *= factor;
         }
         this.all = product;
-        double[] ones = new double[players];
-        Arrays.fill(ones, 1);
-        this.tables = isotropic ? new double[0] : tables(factors, ones);
+        this.tables = isotropic ? new double[0] : tables(factors, ones(players));
         this.quadrature = new GaussLegendre(nodes(slopes));
     }
 
@@ -114,6 +111,40 @@ final class OddKernel {
                 gram[row + j] = 1 - step * differing(points, i, j) + scale * (apart - together);
             }
         }
+    }
+
+    /**
+     * What covariances are made of: Π (1 − s_j) / (1 + s_j) over the players on different sides, and over the others.
+     *
+     * @param apart row-major count × count, of which the lower triangle is written
+     * @param together the same
+     */
+    void products(long[] points, int count, double[] apart, double[] together) {
+        double[] entries = isotropic ? tables(factors(slopes), ones(players)) : tables;
+        boolean divisible = all >= SMALLEST_DIVISIBLE;
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j <= i; j++) {
+                double product = product(entries, points, i * stride, points, j * stride, 0);
+                apart[i * count + j] = product;
+                together[i * count + j] =
+                        divisible ? all / product : product(entries, points, i * stride, points, j * stride, -1);
+            }
+        }
+    }
+
+    /** Π (1 − s_j) / (1 + s_j) over all players. */
+    double productOfAll() {
+        return all;
+    }
+
+    private static double[] factors(double[] slopes) {
+        return Arrays.stream(slopes).map(s -> (1 - s) / (1 + s)).toArray();
+    }
+
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /** The same for up to 32 players, whose four tables are told apart so that no index needs to be checked. */

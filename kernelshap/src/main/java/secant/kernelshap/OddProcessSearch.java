@@ -2,222 +2,238 @@ package secant.kernelshap;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Climbs the log marginal likelihood of a process, one coordinate after the other, to where no neighbour on the grids is
- * better.
+ * Finds the process that makes what was observed likely: a few steps of a quasi-Newton method down {@link OddEvidence},
+ * from where a first process puts the players.
  *
- * <p>First all players alike; then, where there are pairs enough to tell them apart, twice more with the relevances that
- * the best process so far gives them, as long as that makes the observations more likely. The likelihood is that of at
- * most {@link #MOST_PAIRS} pairs, chosen at random, with the scale of each output profiled out; outputs add up.
+ * <p>The first process has all players alike. By the values that it gives them, relative to the largest one, the prior
+ * expects them to take part in interactions; the evidence then moves each player on its own. It is that of at most
+ * {@value #MOST_PAIRS} pairs, or twice the players where that is more, up to {@value #MOST_PAIRS_OF_MANY}, chosen at random.
  */
 final class OddProcessSearch {
 
-    /** Pairs that the likelihood is that of: a factorization costs their cube, and there are about 50. */
-    static final int MOST_PAIRS = 256;
+    /** Pairs that the evidence is that of: each step costs their cube. */
+    static final int MOST_PAIRS = 128;
 
-    /** Pairs that relevances come from, which cost one factorization each time. */
-    private static final int MOST_PAIRS_FOR_RELEVANCES = 512;
+    /** The same for many players, who take more pairs to be told apart. */
+    static final int MOST_PAIRS_OF_MANY = 256;
 
-    /** Fewer pairs a player cannot tell the players' relevances apart. */
-    private static final double PAIRS_A_PLAYER = 1.1;
+    /** Keeps a player that seems irrelevant from being ruled out. */
+    private static final double SMALLEST_RELEVANCE = 0.03;
 
-    private static final int RELEVANCE_PASSES = 2;
-    private static final int SWEEPS = 2;
-    private static final double SMALLEST_GAIN = 1e-9;
+    private static final int STEPS = 12;
+    private static final int STEPS_OF_WARM = 6;
 
-    private static final int[] ALIKE = {1, 0, 3}; // curvature, slope, nugget
-    private static final int[] APART = {0, 1, 2, 3};
+    private static final int MOST_HALVINGS = 6;
+
+    /** Share of the decrease that the slope promises which a step must bring (Armijo). */
+    private static final double ENOUGH = 1e-4;
+
+    /** A step that makes nothing more likely than this, in nats, is the last. */
+    private static final double LEAST_GAIN = 0.01;
+
+    private static final double LEAST_LOG_REACH = -7;
+    private static final double LARGEST_LOG_REACH = 1.5;
+    private static final double LEAST_LOG_CURVATURE = -6;
+    private static final double LARGEST_LOG_CURVATURE = 4;
+    private static final double LEAST_LOG_NUGGET = -18;
+    private static final double LARGEST_LOG_NUGGET = 0;
 
     private final int players;
-    private final boolean telling;
-    private final Sample small;
-    private final Sample large;
+    private final int count;
+    private final long[] points;
+    private final List<double[]> targets = new ArrayList<>();
 
-    OddProcessSearch(OddPairs pairs, double[] odd, double[] totals, RandomGenerator random) {
+    OddProcessSearch(OddPairs pairs, double[] odd, double[] even, double[] totals, RandomGenerator random) {
         this.players = pairs.players();
-        this.telling = pairs.count() >= PAIRS_A_PLAYER * players;
-        this.small = new Sample(pairs, odd, totals, MOST_PAIRS, random);
-        this.large = new Sample(pairs, odd, totals, MOST_PAIRS_FOR_RELEVANCES, random);
+        int most = Math.max(MOST_PAIRS, Math.min(2 * players, MOST_PAIRS_OF_MANY));
+        int[] chosen = choose(pairs.count(), most, random);
+        this.count = chosen.length + 1;
+        this.points = pairs.points(chosen);
+        for (int k = 0; k < totals.length; k++) {
+            double[] oddTarget = new double[count];
+            double[] evenTarget = new double[count];
+            for (int p = 0; p < chosen.length; p++) {
+                oddTarget[p] = odd[k * pairs.count() + chosen[p]];
+                evenTarget[p] = even[k * pairs.count() + chosen[p]];
+            }
+            oddTarget[chosen.length] = totals[k] / 2;
+            evenTarget[chosen.length] = totals[k] / 2;
+            if (Arrays.stream(oddTarget).anyMatch(y -> y != 0)) {
+                int exponent = PowerOfTwo.normalise(oddTarget);
+                centre(evenTarget, exponent);
+                targets.add(oddTarget);
+                targets.add(evenTarget);
+            }
+        }
+    }
+
+    /** Distinct indices, all of them in order where there are few (selection sampling: Knuth, TAOCP 2, 3.4.2 S). */
+    private static int[] choose(int from, int most, RandomGenerator random) {
+        int[] chosen = new int[Math.min(from, most)];
+        int found = 0;
+        for (int p = 0; found < chosen.length; p++) {
+            if (chosen.length == from || random.nextInt(from - p) < chosen.length - found) {
+                chosen[found++] = p;
+            }
+        }
+        return chosen;
+    }
+
+    /** In the odd part's unit, and less the mean: the constant has a variance, but not one for any offset. */
+    private static void centre(double[] target, int exponent) {
+        double mean = 0;
+        for (int p = 0; p < target.length; p++) {
+            target[p] = Math.scalb(target[p], -exponent);
+            mean += target[p] / target.length;
+        }
+        for (int p = 0; p < target.length; p++) {
+            target[p] -= mean;
+        }
     }
 
     OddProcess run(@Nullable OddProcess warm) {
         OddProcess start = warm == null ? OddProcess.initial(players) : warm;
-        if (small.targets.isEmpty()) {
+        if (targets.isEmpty()) {
             return start;
         }
-        Climb best = new Climb(start);
-        if (warm == null || !telling) {
-            best.to(start.isotropic() ? ALIKE : APART, warm == null ? SWEEPS : 1);
-        }
-        int passes = !telling ? 0 : start.isotropic() ? RELEVANCE_PASSES : 1;
-        for (int pass = 0; pass < passes; pass++) {
-            OddProcess.Setting from = best.setting.exponent() == 0 ? best.setting.withRelevances() : best.setting;
-            Climb next = new Climb(new OddProcess(from, large.relevances(best.process())));
-            next.to(APART, warm == null ? SWEEPS : 1);
-            if (!(next.likelihood > best.likelihood)) {
-                break;
-            }
-            best = next;
-        }
-        return best.process();
+        OddEvidence evidence = new OddEvidence(players, points, count, targets, means(start));
+        return evidence.process(descend(evidence, at(start, warm == null), warm == null ? STEPS : STEPS_OF_WARM));
     }
 
-    /** How likely a process makes what was observed, the scale of each output profiled out, up to a constant. */
-    double logLikelihood(OddProcess process) {
-        return small.logLikelihood(process);
+    /** What the search makes as small as it can, where a process is; the prior's means are those of the initial process. */
+    double objective(OddProcess process) {
+        OddProcess start = OddProcess.initial(players);
+        double[] gradient = new double[players + 2];
+        return new OddEvidence(players, points, count, targets, means(start)).at(at(process, false), gradient);
     }
 
-    /** A walk over the grids with the relevances kept. */
-    private final class Climb {
-
-        private final double[] relevances;
-        private final Map<OddProcess.Setting, Double> known = new HashMap<>();
-        private OddProcess.Setting setting;
-        private double likelihood;
-
-        Climb(OddProcess start) {
-            this.relevances = start.relevances();
-            this.setting = start.setting();
-            this.likelihood = likelihood(setting);
+    private double[] at(OddProcess process, boolean cold) {
+        double[] at = new double[players + 2];
+        if (cold) {
+            System.arraycopy(means(process), 0, at, 0, players);
+        } else {
+            Arrays.setAll(at, j -> j < players ? StrictMath.log(process.reaches()[j]) : 0);
         }
-
-        OddProcess process() {
-            return new OddProcess(setting, relevances);
-        }
-
-        private double likelihood(OddProcess.Setting at) {
-            return known.computeIfAbsent(at, s -> logLikelihood(new OddProcess(s, relevances)));
-        }
-
-        void to(int[] coordinates, int sweeps) {
-            boolean moved = true;
-            for (int sweep = 0; sweep < sweeps && moved; sweep++) {
-                moved = false;
-                for (int coordinate : coordinates) {
-                    moved |= walk(coordinate, 1) || walk(coordinate, -1);
-                }
-            }
-        }
-
-        private boolean walk(int coordinate, int direction) {
-            boolean moved = false;
-            while (true) {
-                int index = setting.get(coordinate) + direction;
-                if (index < 0 || index >= OddProcess.Setting.size(coordinate)) {
-                    return moved;
-                }
-                OddProcess.Setting next = setting.with(coordinate, index);
-                double there = likelihood(next);
-                if (!(there > likelihood + SMALLEST_GAIN)) {
-                    return moved;
-                }
-                setting = next;
-                likelihood = there;
-                moved = true;
-            }
-        }
+        at[players] = StrictMath.log(process.curvature());
+        at[players + 1] = StrictMath.log(process.relativeNugget());
+        clamp(at);
+        return at;
     }
 
-    /** Pairs drawn from all, the full coalition, and what each output was there, in units of a power of two. */
-    private static final class Sample {
-
-        private final int players;
-        private final int count;
-        private final long[] points;
-        private final List<double[]> targets = new ArrayList<>();
-        private final double[] matrix;
-
-        Sample(OddPairs pairs, double[] odd, double[] totals, int most, RandomGenerator random) {
-            int[] chosen = choose(pairs.count(), most, random);
-            this.players = pairs.players();
-            this.count = chosen.length + 1;
-            this.points = pairs.points(chosen);
-            this.matrix = new double[count * count];
-            for (int k = 0; k < totals.length; k++) {
-                double[] target = new double[count];
-                for (int p = 0; p < chosen.length; p++) {
-                    target[p] = odd[k * pairs.count() + chosen[p]];
-                }
-                target[chosen.length] = totals[k] / 2;
-                PowerOfTwo.normalise(target);
-                if (Arrays.stream(target).anyMatch(y -> y != 0)) {
-                    targets.add(target);
-                }
-            }
+    /** Where the prior has log a: the players' relevances set them apart, around the level of the initial process. */
+    private double[] means(OddProcess process) {
+        double[] relevances = relevances(process);
+        double[] means = new double[players];
+        double mean = 0;
+        for (int j = 0; j < players; j++) {
+            means[j] = StrictMath.log((relevances[j] + SMALLEST_RELEVANCE) / (1 + SMALLEST_RELEVANCE));
+            mean += means[j] / players;
         }
-
-        /** Distinct indices, all of them in order where there are few (selection sampling: Knuth, TAOCP 2, 3.4.2 S). */
-        private static int[] choose(int from, int most, RandomGenerator random) {
-            int[] chosen = new int[Math.min(from, most)];
-            int found = 0;
-            for (int p = 0; found < chosen.length; p++) {
-                if (chosen.length == from || random.nextInt(from - p) < chosen.length - found) {
-                    chosen[found++] = p;
-                }
-            }
-            return chosen;
+        double level = StrictMath.log(OddProcess.initial(players).reaches()[0]);
+        for (int j = 0; j < players; j++) {
+            means[j] += level - mean / 2;
         }
+        return means;
+    }
 
-        double logLikelihood(OddProcess process) {
-            OddCovariance.factor(process, process.kernel(), points, count, matrix);
-            double logDeterminant = 0;
-            for (int p = 0; p < count; p++) {
-                logDeterminant += StrictMath.log(matrix[p * count + p]);
-            }
-            double sum = 0;
-            double[] whitened = new double[count];
-            for (double[] target : targets) {
-                System.arraycopy(target, 0, whitened, 0, count);
-                Cholesky.solveForward(matrix, count, whitened);
-                sum -= 0.5 * count * StrictMath.log(Cholesky.dot(whitened, 0, whitened, count) / count)
-                        + logDeterminant;
-            }
-            return sum;
+    /** What each player's attribution is of the largest one, root mean square over the outputs. */
+    private double[] relevances(OddProcess process) {
+        OddKernel kernel = process.kernel();
+        double[] matrix = new double[count * count];
+        OddCovariance.factor(process, kernel, points, count, matrix);
+        double[] covariances = kernel.shapleyCovariances(points, count);
+        double[] squares = new double[players];
+        for (int k = 0; k < targets.size(); k += 2) {
+            double[] alpha = targets.get(k).clone();
+            Cholesky.solveForward(matrix, count, alpha);
+            Cholesky.solveBackward(matrix, count, alpha);
+            addShares(alpha, covariances, squares);
         }
+        double largest = Arrays.stream(squares).max().orElse(0);
+        double[] relevances = new double[players];
+        Arrays.setAll(relevances, j -> largest > 0 ? Math.sqrt(squares[j] / largest) : 1);
+        return relevances;
+    }
 
-        /** What each player's attribution is of the largest one, root mean square over the outputs. */
-        double[] relevances(OddProcess process) {
-            OddKernel kernel = process.kernel();
-            OddCovariance.factor(process, kernel, points, count, matrix);
-            double[] covariances = kernel.shapleyCovariances(points, count);
-            double[] squares = new double[players];
-            for (double[] target : targets) {
-                double[] alpha = target.clone();
-                Cholesky.solveForward(matrix, count, alpha);
-                Cholesky.solveBackward(matrix, count, alpha);
-                addShares(alpha, covariances, squares);
-            }
-            double largest = 0;
-            for (double square : squares) {
-                largest = Math.max(largest, square);
-            }
-            double[] relevances = new double[players];
+    private void addShares(double[] alpha, double[] covariances, double[] squares) {
+        double[] values = new double[players];
+        for (int p = 0; p < count; p++) {
             for (int j = 0; j < players; j++) {
-                relevances[j] = largest > 0 ? Math.sqrt(squares[j] / largest) : 1;
+                values[j] += alpha[p] * covariances[p * players + j];
             }
-            return relevances;
         }
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        for (int j = 0; j < players && largest > 0; j++) {
+            squares[j] += (values[j] / largest) * (values[j] / largest);
+        }
+    }
 
-        private void addShares(double[] alpha, double[] covariances, double[] squares) {
-            double[] values = new double[players];
-            for (int p = 0; p < count; p++) {
-                for (int j = 0; j < players; j++) {
-                    values[j] += alpha[p] * covariances[p * players + j];
+    private double[] descend(OddEvidence evidence, double[] from, int steps) {
+        int length = from.length;
+        double[] at = from;
+        double[] gradient = new double[length];
+        double value = evidence.at(at, gradient);
+        QuasiNewton directions = new QuasiNewton(length);
+        for (int step = 0; step < steps; step++) {
+            double[] direction = directions.direct(gradient, free(at, gradient));
+            double[] next = new double[length];
+            double[] nextGradient = new double[length];
+            double nextValue = Double.POSITIVE_INFINITY;
+            double share = 1;
+            boolean lower = false;
+            for (int halving = 0; halving < MOST_HALVINGS && !lower; halving++) {
+                double expected = 0;
+                for (int j = 0; j < length; j++) {
+                    next[j] = at[j] + share * direction[j];
                 }
+                clamp(next);
+                for (int j = 0; j < length; j++) {
+                    expected += gradient[j] * (next[j] - at[j]);
+                }
+                nextValue = evidence.at(next, nextGradient);
+                lower = nextValue <= value + ENOUGH * expected && expected < 0;
+                share /= 2;
             }
-            double largest = 0;
-            for (double value : values) {
-                largest = Math.max(largest, Math.abs(value));
+            if (!lower) {
+                return at;
             }
-            for (int j = 0; j < players && largest > 0; j++) {
-                squares[j] += (values[j] / largest) * (values[j] / largest);
+            boolean flat = value - nextValue < LEAST_GAIN;
+            directions.learn(at, next, gradient, nextGradient);
+            at = next;
+            gradient = nextGradient;
+            value = nextValue;
+            if (flat) {
+                return at;
             }
         }
+        return at;
+    }
+
+    /** Which coordinates are not held at a bound by the gradient. */
+    private boolean[] free(double[] at, double[] gradient) {
+        boolean[] free = new boolean[at.length];
+        for (int j = 0; j < at.length; j++) {
+            free[j] = !(at[j] <= least(j) && gradient[j] > 0) && !(at[j] >= largest(j) && gradient[j] < 0);
+        }
+        return free;
+    }
+
+    private void clamp(double[] at) {
+        for (int j = 0; j < at.length; j++) {
+            at[j] = Math.min(Math.max(at[j], least(j)), largest(j));
+        }
+    }
+
+    private double least(int j) {
+        return j < players ? LEAST_LOG_REACH : j == players ? LEAST_LOG_CURVATURE : LEAST_LOG_NUGGET;
+    }
+
+    private double largest(int j) {
+        return j < players ? LARGEST_LOG_REACH : j == players ? LARGEST_LOG_CURVATURE : LARGEST_LOG_NUGGET;
     }
 }

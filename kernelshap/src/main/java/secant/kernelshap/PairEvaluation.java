@@ -13,7 +13,7 @@ import secant.masking.MaskedModel;
  */
 final class PairEvaluation {
 
-    /** How many pairs beside the single players must agree with values that just add up. */
+    /** How many pairs beside the first M must agree with values that just add up. */
     static final int CHECKS = 8;
 
     /** What rounding leaves of the residuals of a game that just adds up, relative to its largest odd part. */
@@ -26,8 +26,8 @@ final class PairEvaluation {
     private final ProgressMeter meter;
     private final double[] totals;
     private final double[][] odd;
-    /** A quarter of how much more a player adds to everybody else than to nobody, an array an output. */
-    private final double[][] changes;
+    /** (v(S) + v(Sᶜ)) / 2 − v(∅): has no bearing on the values, but tells which players interact. */
+    private final double[][] even;
 
     private final double[] @Nullable [] additive;
     private final PairSource source;
@@ -43,8 +43,9 @@ final class PairEvaluation {
         this.meter = meter;
         this.totals = game.totalGains();
         this.odd = new double[totals.length][];
-        this.changes = new double[totals.length][game.players()];
+        this.even = new double[totals.length][];
         Arrays.fill(odd, new double[0]);
+        Arrays.fill(even, new double[0]);
         this.additive = new double[totals.length][];
     }
 
@@ -59,6 +60,7 @@ final class PairEvaluation {
         sequence = source.atLeast(target);
         for (int k = 0; k < odd.length; k++) {
             odd[k] = Arrays.copyOf(odd[k], Math.max(target, pairs));
+            even[k] = Arrays.copyOf(even[k], Math.max(target, pairs));
         }
         Coalitions coalitions = sequence.coalitions();
         int block = block(target);
@@ -90,9 +92,7 @@ final class PairEvaluation {
             for (int k = 0; k < outputs; k++) {
                 // Halved first: a difference of two gains may overflow where no value does.
                 odd[k][p] = gains[from + k] / 2 - gains[from + outputs + k] / 2;
-                if (p < game.players()) {
-                    changes[k][p] = totals[k] / 4 - gains[from + k] / 4 - gains[from + outputs + k] / 4;
-                }
+                even[k][p] = gains[from + k] / 2 + gains[from + outputs + k] / 2;
             }
         }
     }
@@ -123,12 +123,9 @@ final class PairEvaluation {
         return Arrays.stream(open()).mapToObj(k -> odd[k]).toArray(double[][]::new);
     }
 
-    /**
-     * For each {@linkplain #open open} output and player, a quarter of what it adds to all others less what it adds to
-     * nobody: quartered first, since the difference may overflow where no value does.
-     */
-    double[][] changes() {
-        return Arrays.stream(open()).mapToObj(k -> changes[k]).toArray(double[][]::new);
+    /** (v(S) + v(Sᶜ)) / 2 − v(∅), like {@link #odd}. */
+    double[][] even() {
+        return Arrays.stream(open()).mapToObj(k -> even[k]).toArray(double[][]::new);
     }
 
     /** v(N) − v(∅) of the {@linkplain #open open} outputs. */
@@ -141,10 +138,9 @@ final class PairEvaluation {
     }
 
     /**
-     * Finds the outputs whose odd part just adds up: for which o(S) = ½ z·φ for all single players and {@link #CHECKS} other
-     * pairs. The single players give the least squares φ in closed form, o(i) + Δ/2 less what they miss Δ by; a game with
-     * interactions of three players or more misses it but by accident, which the other pairs would show. These outputs are
-     * done with.
+     * Finds the outputs whose odd part just adds up: for which o(S) = ½ z·φ for the first M pairs and {@link #CHECKS} others.
+     * The first M determine φ, o(S) + Δ/2 being the sum of its members' values; a game with interactions of three players
+     * or more misses Δ but by accident, which the other pairs would show. These outputs are done with.
      *
      * @return whether all outputs are; none of them is if too few pairs have been evaluated to tell
      */
@@ -179,22 +175,26 @@ final class PairEvaluation {
         int players = game.players();
         double half = totals[output] / 2;
         double scale = Math.abs(half);
+        double[] sums = new double[players];
+        for (int p = 0; p < players; p++) {
+            scale = Math.max(scale, Math.abs(odd[output][p]));
+            sums[p] = odd[output][p] + half;
+        }
+        sequence.solveFirst(sums, values);
         double excess = -totals[output];
-        for (int i = 0; i < players; i++) {
-            scale = Math.max(scale, Math.abs(odd[output][i]));
-            excess += odd[output][i] + half;
+        for (double value : values) {
+            excess += value;
         }
         int to = Math.min(players + CHECKS, pairs);
         for (int p = players; p < to; p++) {
             scale = Math.max(scale, Math.abs(odd[output][p]));
         }
         double tolerance = ADDITIVE * scale;
-        double shift = excess / players;
         if (!(Math.abs(excess) <= tolerance * Math.sqrt(players))) {
             return false;
         }
         for (int i = 0; i < players; i++) {
-            values[i] = odd[output][i] + half - shift;
+            values[i] -= excess / players;
         }
         int[] members = new int[players];
         for (int p = players; p < to; p++) {

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which estimate is made of a number of evaluated pairs. Immutable but for plans that are kept; thread-safe.
  *
- * <p>Measured over trees, forests, networks and support vector machines: with single players and complements alone there
- * is nothing to learn a process from, and {@link SinglePlayers} it is; from there on the odd-part process is the more
- * accurate one at every budget, on its own up to 20 coalitions a player and corrected by its leave-one-out residuals above.
+ * <p>Measured over trees, forests, networks and support vector machines, the odd-part process is the more accurate one at
+ * every budget: on its own up to 20 coalitions a player, corrected by its leave-one-out residuals above.
  */
 final class PairPolicy {
 
@@ -47,9 +46,6 @@ final class PairPolicy {
         int players = evaluation.source().players();
         int pairs = evaluation.pairs();
         boolean all = pairs == PairedRun.allPairs(players);
-        if (estimator instanceof Estimator.Automatic && pairs == players && !all) {
-            return SinglePlayers.solve(evaluation);
-        }
         if (estimator instanceof Estimator.LeastSquares || all || evaluation.mayAddUp()) {
             LeastSquaresKey key = new LeastSquaresKey(evaluation.source(), pairs);
             return leastSquares
@@ -90,6 +86,7 @@ final class PairPolicy {
         OddProcess process = OddProcess.tune(
                 evaluated,
                 Arrays.copyOf(odd, deciding * pairs),
+                inOrder(design, Arrays.copyOf(evaluation.even(), deciding)),
                 Arrays.copyOf(totals, deciding),
                 before,
                 Seeds.generator(seed, pairs));
@@ -109,7 +106,7 @@ final class PairPolicy {
                         + " was added to its diagonal")
                 : List.of();
         return new PairSolution(
-                describe(planned.process(), posterior),
+                describe(posterior),
                 values,
                 posterior.standardErrors(odd, totals),
                 1,
@@ -117,13 +114,12 @@ final class PairPolicy {
                 next);
     }
 
-    private static String describe(OddProcess process, OddPosterior posterior) {
-        return "odd-part Gaussian process, "
-                + (process.isotropic() ? "all players alike" : "weighted by relevance")
+    private static String describe(OddPosterior posterior) {
+        return "odd-part Gaussian process, weighted by relevance"
                 + (posterior.corrected() ? ", corrected by its leave-one-out residuals" : "");
     }
 
-    /** The odd parts in the order of a design, output after output. */
+    /** Odd or even parts in the order of a design, output after output. */
     private static double[] inOrder(PairedDesign design, double[][] odd) {
         int pairs = design.pairs();
         double[] ordered = new double[odd.length * pairs];

@@ -1,16 +1,27 @@
 package secant.kernelshap;
 
+import org.jspecify.annotations.Nullable;
+
 /** One {@link PairSequence}, drawn as far as anybody has asked for. Thread-safe. */
 final class PairSource {
 
     private final int players;
     private final long seed;
+    private final @Nullable CyclicSets first;
     private volatile PairSequence longest;
 
-    PairSource(int players, long seed) {
+    /** @param spread whether cyclic sets come first, rather than single players */
+    PairSource(int players, long seed, boolean spread) {
         this.players = players;
         this.seed = seed;
-        this.longest = PairSequence.draw(players, Math.min(2 * players, PairedRun.allPairs(players)), seed);
+        this.first = spread ? CyclicSets.of(players) : null;
+        this.longest = draw(Math.min(2 * players, PairedRun.allPairs(players)));
+    }
+
+    private PairSequence draw(int pairs) {
+        return first == null
+                ? PairSequence.draw(players, pairs, seed)
+                : PairSequence.drawSpread(players, pairs, seed, first);
     }
 
     int players() {
@@ -26,7 +37,7 @@ final class PairSource {
     private synchronized PairSequence grow(int pairs) {
         if (pairs > longest.pairs()) {
             long doubled = Math.min(2L * longest.pairs(), PairedRun.allPairs(players));
-            longest = PairSequence.draw(players, (int) Math.max(pairs, doubled), seed);
+            longest = draw((int) Math.max(pairs, doubled));
         }
         return longest;
     }

@@ -38,7 +38,7 @@ final class PairedDesign {
      */
     static PairedDesign of(PairSequence sequence, int pairs) {
         int players = sequence.players();
-        double[] expected = PairSequence.expected(players, pairs);
+        double[] expected = PairSequence.expected(players, pairs, sequence.firstSize());
         int[] order = new int[pairs];
         List<SizeClass> classes = new ArrayList<>();
         int next = 0;

@@ -141,7 +141,8 @@ final class ShapleyEstimation {
         }
         int design = design(row);
         PairSource source =
-                sources.get(new SourceKey(players, design), () -> new PairSource(players, Seeds.at(seed, design)));
+                sources.get(new SourceKey(players, design), () -> new PairSource(
+                        players, Seeds.at(seed, design), !(estimator instanceof Estimator.LeastSquares)));
         return new PairedRun(
                 game, deciding, varying, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
     }

@@ -33,27 +33,30 @@ final class SharedProcess {
     static SharedProcess tune(Masker masker, Matrix rows, long seed) {
         int players = masker.groups().players();
         int pairs = Math.min(Math.max(PAIRS, 2 * players), PairedRun.allPairs(players));
-        PairSequence sequence = PairSequence.draw(players, pairs, seed);
+        PairSequence sequence = PairSequence.drawSpread(players, pairs, seed, CyclicSets.of(players));
         PairedDesign design = PairedDesign.of(sequence, pairs);
         double[] odd = new double[0];
+        double[] even = new double[0];
         double[] totals = new double[0];
         for (int r = 0; r < rows.rows(); r++) {
             MaskedSubject game = masker.mask(rows.row(r));
             int outputs = game.outputs();
             odd = Arrays.copyOf(odd, odd.length + outputs * pairs);
+            even = Arrays.copyOf(even, odd.length);
             totals = Arrays.copyOf(totals, totals.length + outputs);
             System.arraycopy(game.totalGains(), 0, totals, totals.length - outputs, outputs);
             if (game.players() > 0) {
-                evaluate(game, sequence, design, odd, odd.length - outputs * pairs);
+                evaluate(game, sequence, design, odd, even, odd.length - outputs * pairs);
             }
         }
-        OddProcess process = OddProcess.tune(OddPairs.of(design), odd, totals, null, Seeds.generator(seed, pairs));
+        OddProcess process = OddProcess.tune(
+                OddPairs.of(design), odd, even, totals, null, Seeds.generator(seed, pairs));
         return new SharedProcess(process, rows.rows() + " rows, " + 2 * pairs + " coalitions each");
     }
 
     /** Who does not vary is left out of the coalitions, which changes no answer. */
     private static void evaluate(
-            MaskedSubject game, PairSequence sequence, PairedDesign design, double[] odd, int offset) {
+            MaskedSubject game, PairSequence sequence, PairedDesign design, double[] odd, double[] even, int offset) {
         int[] varying = game.varyingPlayers();
         int pairs = design.pairs();
         int stride = Coalitions.words(varying.length);
@@ -72,6 +75,7 @@ final class SharedProcess {
             int from = 2 * design.order(p) * outputs;
             for (int k = 0; k < outputs; k++) {
                 odd[offset + k * pairs + p] = gains[from + k] / 2 - gains[from + outputs + k] / 2;
+                even[offset + k * pairs + p] = gains[from + k] / 2 + gains[from + outputs + k] / 2;
             }
         }
     }

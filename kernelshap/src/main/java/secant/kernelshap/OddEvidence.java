@@ -1,0 +1,215 @@
+package secant.kernelshap;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How unlikely a process makes what was observed, and the way downhill.
+ *
+ * <p>What is searched are the logarithms of the players' reaches a_j, of the curvature r and of the nugget. The value is
+ * the negative log marginal likelihood of odd and even parts, the scale of each output profiled out, less the log of a
+ * prior (Rasmussen and Williams 2006, section 5.4.1, for the gradient). Even parts say nothing of the Shapley values, but a
+ * game that interacts among some players does so in both parts: with slopes s_j = tanh(a_j), the covariance of the odd part
+ * has the odd terms of r exp(Σ a_j z_j t_j) / sinh(Σ a_j), and that of the even part the even ones, and a constant.
+ *
+ * <p>The prior is normal: log a around where the relevances of a first process put them, with standard deviation 1 for
+ * each player and 1.5 for all together; log r around −1 ± 2; the log of the nugget around −9 ± 4. Not thread-safe.
+ */
+final class OddEvidence {
+
+    private static final double VARIANCE_OF_CONSTANT = 10;
+    private static final double DEVIATION_OF_LEVEL = 1.5;
+    private static final double MEAN_LOG_CURVATURE = -1;
+    private static final double VARIANCE_OF_LOG_CURVATURE = 4;
+    private static final double MEAN_LOG_NUGGET = -9;
+    private static final double VARIANCE_OF_LOG_NUGGET = 16;
+    private static final double LARGEST_NUGGET_OF_TOTAL = 1e-8;
+
+    private final int players;
+    private final int count;
+    private final long[] points;
+    private final double[] sides;
+    /** What was observed, odd and even parts in turns. */
+    private final List<double[]> targets;
+    private final double[] means;
+
+    private final double[] apart;
+    private final double[] together;
+    private final double[] matrix;
+    private final double[] weights;
+    private final double[] row;
+
+    /**
+     * @param players M
+     * @param points coalitions, the full one last
+     * @param count how many
+     * @param targets for each output the odd parts, then the even ones
+     * @param means where the prior has log a
+     */
+    OddEvidence(int players, long[] points, int count, List<double[]> targets, double[] means) {
+        this.players = players;
+        this.count = count;
+        this.points = points;
+        this.targets = targets;
+        this.means = means;
+        int stride = points.length / count;
+        this.sides = new double[count * players];
+        for (int p = 0; p < count; p++) {
+            for (int j = 0; j < players; j++) {
+                sides[p * players + j] = (points[p * stride + (j >>> 6)] >>> j & 1) != 0 ? 1 : -1;
+            }
+        }
+        this.apart = new double[count * count];
+        this.together = new double[count * count];
+        this.matrix = new double[count * count];
+        this.weights = new double[count * count];
+        this.row = new double[players];
+    }
+
+    /** The process at a point. */
+    OddProcess process(double[] at) {
+        double[] reaches = new double[players];
+        Arrays.setAll(reaches, j -> StrictMath.exp(at[j]));
+        return new OddProcess(reaches, StrictMath.exp(at[players]), StrictMath.exp(at[players + 1]));
+    }
+
+    /**
+     * Evaluates.
+     *
+     * @param at log a of each player, log r, log of the nugget
+     * @param gradient receives the derivatives
+     * @return the value; infinite where a covariance matrix is not positive definite
+     */
+    double at(double[] at, double[] gradient) {
+        OddProcess process = process(at);
+        OddKernel kernel = process.kernel();
+        kernel.products(points, count, apart, together);
+        double all = kernel.productOfAll();
+        double r = process.curvature();
+        double scale = r / (1 - all);
+        Arrays.fill(gradient, 0);
+        Arrays.fill(weights, 0);
+        int outputs = targets.size() / 2;
+        double[][] solved = new double[targets.size()][];
+        double[][] inverses = new double[2][];
+        double[] energies = new double[outputs];
+        double value = 0;
+        for (int part = 0; part < 2; part++) {
+            covariances(part == 0, scale, process.nugget());
+            if (!Cholesky.factor(matrix, count)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            for (int p = 0; p < count; p++) {
+                value += outputs * StrictMath.log(matrix[p * count + p]);
+            }
+            double[] inverse = matrix.clone();
+            Cholesky.invert(inverse, count);
+            for (int k = 0; k < outputs; k++) {
+                double[] target = targets.get(2 * k + part);
+                solved[2 * k + part] = solve(target);
+                energies[k] += Cholesky.dot(solved[2 * k + part], 0, target, count);
+            }
+            inverses[part] = Cholesky.multiplyTransposed(inverse, count, inverse, count);
+        }
+        for (double energy : energies) {
+            value += count * StrictMath.log(energy);
+        }
+        double diagonal = 0;
+        double curved = 0;
+        for (int part = 0; part < 2; part++) {
+            double sign = part == 0 ? -1 : 1;
+            for (int p = 0; p < count; p++) {
+                for (int q = 0; q <= p; q++) {
+                    int cell = p * count + q;
+                    // Half of what the value changes by with a covariance and the one that mirrors it.
+                    double slope = 0.5 * outputs * inverses[part][cell];
+                    for (int k = 0; k < outputs; k++) {
+                        double[] alpha = solved[2 * k + part];
+                        slope -= count / energies[k] * alpha[p] * alpha[q];
+                    }
+                    double own = scale * (apart[cell] + sign * together[cell]);
+                    double other = scale * (apart[cell] - sign * together[cell]);
+                    double twice = p == q ? 1 : 2;
+                    curved += twice * slope * own;
+                    weights[cell] += twice * slope * other;
+                    if (p == q && p < count - 1) {
+                        diagonal += slope;
+                    }
+                }
+            }
+        }
+        double cotangent = (1 + all) / (1 - all);
+        contract(gradient);
+        for (int j = 0; j < players; j++) {
+            gradient[j] = process.reaches()[j] * (gradient[j] - cotangent * curved);
+        }
+        gradient[players] = curved + diagonal * process.relativeNugget() * r;
+        gradient[players + 1] = diagonal * process.nugget();
+        return value + prior(at, gradient);
+    }
+
+    private void covariances(boolean odd, double scale, double nugget) {
+        double step = 2.0 / players;
+        int stride = points.length / count;
+        for (int p = 0; p < count; p++) {
+            for (int q = 0; q <= p; q++) {
+                int cell = p * count + q;
+                if (odd) {
+                    int differing = 0;
+                    for (int w = 0; w < stride; w++) {
+                        differing += Long.bitCount(points[p * stride + w] ^ points[q * stride + w]);
+                    }
+                    matrix[cell] = 1 - step * differing + scale * (apart[cell] - together[cell]);
+                } else {
+                    matrix[cell] = VARIANCE_OF_CONSTANT + scale * (apart[cell] + together[cell]);
+                }
+            }
+            double own = p == count - 1 ? Math.min(nugget, LARGEST_NUGGET_OF_TOTAL) : nugget;
+            matrix[p * count + p] += own + OddCovariance.LEAST_JITTER;
+        }
+    }
+
+    private double[] solve(double[] target) {
+        double[] alpha = target.clone();
+        Cholesky.solveForward(matrix, count, alpha);
+        Cholesky.solveBackward(matrix, count, alpha);
+        return alpha;
+    }
+
+    /** Adds up z_pj z_qj over the weights of the lower triangle, for each player j. */
+    private void contract(double[] gradient) {
+        for (int p = 0; p < count; p++) {
+            Arrays.fill(row, 0);
+            for (int q = 0; q <= p; q++) {
+                double weight = weights[p * count + q];
+                int from = q * players;
+                for (int j = 0; j < players; j++) {
+                    row[j] += weight * sides[from + j];
+                }
+            }
+            for (int j = 0; j < players; j++) {
+                gradient[j] += row[j] * sides[p * players + j];
+            }
+        }
+    }
+
+    private double prior(double[] at, double[] gradient) {
+        double level = 0;
+        for (int j = 0; j < players; j++) {
+            level += (at[j] - means[j]) / players;
+        }
+        double value = level * level / (2 * DEVIATION_OF_LEVEL * DEVIATION_OF_LEVEL);
+        for (int j = 0; j < players; j++) {
+            double own = at[j] - means[j] - level;
+            value += own * own / 2;
+            gradient[j] += own + level / (DEVIATION_OF_LEVEL * DEVIATION_OF_LEVEL) / players;
+        }
+        double curvature = at[players] - MEAN_LOG_CURVATURE;
+        double nugget = at[players + 1] - MEAN_LOG_NUGGET;
+        gradient[players] += curvature / VARIANCE_OF_LOG_CURVATURE;
+        gradient[players + 1] += nugget / VARIANCE_OF_LOG_NUGGET;
+        return value
+                + curvature * curvature / (2 * VARIANCE_OF_LOG_CURVATURE)
+                + nugget * nugget / (2 * VARIANCE_OF_LOG_NUGGET);
+    }
+}
