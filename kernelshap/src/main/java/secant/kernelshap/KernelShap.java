@@ -53,9 +53,7 @@ public final class KernelShap extends RowExplainer {
             BackgroundErrors.check(masker());
         }
         Matrix typical = builder.typicalRows;
-        // Fewer than 4 players are always enumerated.
-        boolean tunes = typical != null && masker().groups().players() >= 4;
-        SharedProcess shared = tunes ? SharedProcess.tune(masker(), requireNonNull(typical), seed) : null;
+        SharedProcess shared = typical == null ? null : SharedProcess.tune(masker(), typical, seed);
         this.estimation = new ShapleyEstimation(builder.estimator, builder.budget, seed, shared);
     }
 
@@ -159,7 +157,8 @@ public final class KernelShap extends RowExplainer {
 
         /**
          * Limits how many rows the model predicts for a row that is explained. Without a precision, all of them are spent
-         * but for a rest that pays for no more coalitions.
+         * but for a rest that pays for no more coalitions. If they pay for more coalitions than one array can hold, the
+         * explanation's options say where the limit lies instead, and a warning if the work ended there.
          *
          * @param rows enough for 2 × players coalitions, which is checked when a row is explained
          * @return this
@@ -185,8 +184,12 @@ public final class KernelShap extends RowExplainer {
         }
 
         /**
-         * Limits how long coalitions are evaluated for a row; the values are estimated afterwards. At least 2 × players
-         * coalitions are evaluated. How many the time is enough for depends on the machine, and with it the result.
+         * Limits how long is worked on a row before its last estimate. Counted is time on the clock from the call of
+         * {@code explain}, or of each {@link RunningExplanation#advance} and {@link RunningExplanation#finish}, to its end:
+         * the model, estimates of the values on the way, and the listener; not what lies between the calls, nor the row's
+         * own prediction, which comes before. When it is over, the model is not called again; the values are estimated
+         * once more. At least 2 × players coalitions are evaluated, and never more than 16 × (2 × players + 2048) unless
+         * another limit is set. How many the time is enough for depends on the machine, and with it the result.
          *
          * @param time above 0
          * @return this
@@ -199,7 +202,9 @@ public final class KernelShap extends RowExplainer {
         /**
          * Tunes the odd-part process once, on typical rows, instead of for each row anew. A row then costs one
          * matrix–vector product beside the model, which pays where the model is fast; its errors are a little larger, and
-         * its values are linear in the model. Default: each row has its own.
+         * its values are linear in the model. Default: each row has its own. Rows that need no process, since they are
+         * enumerated or additive, say so in their explanations' options, and rows whose budget is too small for one, which
+         * 2 × players coalitions are, by a warning.
          *
          * @param typicalRows a few rows such as those that will be explained, at least 1; when the explainer is built, 800
          *     coalitions (at least 4 × players) are evaluated for each
@@ -253,8 +258,7 @@ public final class KernelShap extends RowExplainer {
          */
         public KernelShap build() {
             ShapleyEstimation.check(estimator, budget, players());
-            boolean tunable = estimator instanceof Estimator.Automatic || estimator instanceof Estimator.OddProcess;
-            if (typicalRows != null && !tunable) {
+            if (typicalRows != null && !ShapleyEstimation.tunable(estimator)) {
                 throw new IllegalArgumentException("rows to tune on apply to the odd-part process, which automatic and"
                         + " oddProcess use, but the estimator is " + estimator);
             }
