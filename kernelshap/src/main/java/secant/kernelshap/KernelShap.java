@@ -28,7 +28,8 @@ import secant.model.Predictor;
  * Gaussian process on the odd part of the game gives them with a standard error each ({@link Estimator#automatic()}; other
  * estimators and budgets are options). Base value and values always add up to the prediction, and no value is ever dropped.
  *
- * <p>Which coalitions there are is decided before the model is asked; all outputs of a model are explained by the same
+ * <p>The least budget is 2 M coalitions, or 2^M − 2 if that is less; without a precision, all that was asked for is spent,
+ * but for an odd last one. Which coalitions there are is decided before the model is asked; all outputs of a model are explained by the same
  * ones. Beside the model a row costs some ten milliseconds to a few hundred, by how far it has to go; where that matters,
  * {@link Builder#tunedOn} or {@link Estimator#leastSquares()} bring it below one.
  *
@@ -47,14 +48,14 @@ public final class KernelShap extends RowExplainer {
 
     private KernelShap(Builder builder) {
         super(builder);
-        this.seed = builder.seed;
+        this.seed = builder.seed();
         this.backgroundErrors = builder.backgroundErrors;
         if (backgroundErrors) {
             BackgroundErrors.check(masker());
         }
         Matrix typical = builder.typicalRows;
         SharedProcess shared = typical == null ? null : SharedProcess.tune(masker(), typical, seed);
-        this.estimation = new ShapleyEstimation(builder.estimator, builder.budget, seed, shared);
+        this.estimation = new ShapleyEstimation(builder.estimator, builder.limits(), seed, shared);
     }
 
     /**
@@ -111,11 +112,12 @@ public final class KernelShap extends RowExplainer {
     }
 
     /** Collects the options of a {@link KernelShap}. Not thread-safe. */
-    public static final class Builder extends RowExplainerBuilder<Builder> {
+    public static final class Builder extends SampledExplainerBuilder<Builder> {
 
         private Estimator estimator = Estimator.automatic();
-        private Budget budget = Budget.automatic();
-        private long seed;
+        /** All limits but that of coalitions. */
+        private Budget limits = Budget.automatic();
+
         private @Nullable Matrix typicalRows;
         private boolean backgroundErrors;
 
@@ -144,18 +146,6 @@ public final class KernelShap extends RowExplainer {
         }
 
         /**
-         * Limits how many coalitions are evaluated for a row, beside the empty and the full one. An odd last one is not
-         * spent. Without a precision, all of them are.
-         *
-         * @param coalitions at least 2 × players, or 2^players − 2 if that is less; checked by {@link #build}
-         * @return this
-         */
-        public Builder coalitions(int coalitions) {
-            budget = budget.coalitions(coalitions);
-            return this;
-        }
-
-        /**
          * Limits how many rows the model predicts for a row that is explained. Without a precision, all of them are spent
          * but for a rest that pays for no more coalitions. If they pay for more coalitions than one array can hold, the
          * explanation's options say where the limit lies instead, and a warning if the work ended there.
@@ -164,7 +154,7 @@ public final class KernelShap extends RowExplainer {
          * @return this
          */
         public Builder modelRows(long rows) {
-            budget = budget.modelRows(rows);
+            limits = limits.modelRows(rows);
             return this;
         }
 
@@ -179,7 +169,7 @@ public final class KernelShap extends RowExplainer {
          * @return this
          */
         public Builder precision(double tolerance, PrecisionUnit unit) {
-            budget = budget.precision(tolerance, requireNonNull(unit, "unit"));
+            limits = limits.precision(tolerance, requireNonNull(unit, "unit"));
             return this;
         }
 
@@ -195,7 +185,7 @@ public final class KernelShap extends RowExplainer {
          * @return this
          */
         public Builder time(Duration time) {
-            budget = budget.time(requireNonNull(time, "time"));
+            limits = limits.time(requireNonNull(time, "time"));
             return this;
         }
 
@@ -220,17 +210,6 @@ public final class KernelShap extends RowExplainer {
         }
 
         /**
-         * Fixes everything random. Default: 0.
-         *
-         * @param seed any number
-         * @return this
-         */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /**
          * Has every attribution say how much of it is owed to the choice of the background rows, as
          * {@link secant.explanation.Attribution#backgroundError}. For backgrounds that are a random sample; needs no
          * further call of the model. Not part of the standard error, which is that of sampled coalitions. Default: no.
@@ -247,6 +226,10 @@ public final class KernelShap extends RowExplainer {
             return this;
         }
 
+        private Budget limits() {
+            return budget().isAutomatic() ? limits : limits.coalitions(budget().asked());
+        }
+
         /**
          * Asks the model for the background rows, draws the coalitions and factors the regression.
          *
@@ -257,7 +240,7 @@ public final class KernelShap extends RowExplainer {
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public KernelShap build() {
-            ShapleyEstimation.check(estimator, budget, players());
+            ShapleyEstimation.check(estimator, limits(), players());
             if (typicalRows != null && !ShapleyEstimation.tunable(estimator)) {
                 throw new IllegalArgumentException("rows to tune on apply to the odd-part process, which automatic and"
                         + " oddProcess use, but the estimator is " + estimator);

@@ -26,8 +26,8 @@ import secant.model.Predictor;
  * <p>The attributions are the Shapley values; by every index but {@link InteractionIndex#SII}, a player's main effect and
  * half of each of its pairs add up to its attribution, so that the table adds up to prediction − base value.
  *
- * <p>Exact where the budget covers all 2^M − 2 coalitions of the M ≤ 24 players that vary, which takes 2^M doubles an
- * output and some M² / 8 × 2^M subtractions. Otherwise they are estimated from complement pairs of coalitions, with a
+ * <p>The budget is 4 M (M − 1) coalitions by default, counting the M players that vary, and at least 4096. Exact where it
+ * covers all 2^M − 2 for M ≤ 24, which takes 2^M doubles an output and some M² / 8 × 2^M subtractions. Otherwise they are estimated from complement pairs of coalitions, with a
  * standard error for every pair. Given some three coalitions a pair, SII and FSII are then exact where no four players
  * interact, STII and the Shapley values where no three do; the main effects of STII are always exact. On trained forests,
  * boosted trees and networks of 10 to 15 columns, at eight coalitions a pair, the squared error of SII was 1 to 10 % of what
@@ -44,14 +44,14 @@ public final class ShapInteractions extends RowExplainer {
     private static final long MOST_SETS = 1 << 20;
 
     private final InteractionIndex index;
-    private final int coalitions;
+    private final SampledExplainerBuilder.CoalitionBudget budget;
     private final long seed;
 
     private ShapInteractions(Builder builder) {
         super(builder);
         this.index = builder.index;
-        this.coalitions = builder.coalitions;
-        this.seed = builder.seed;
+        this.budget = builder.budget();
+        this.seed = builder.seed();
     }
 
     /**
@@ -86,15 +86,15 @@ public final class ShapInteractions extends RowExplainer {
         requireNonNull(listener, "listener");
         MaskedSubject game = masker().mask(row);
         int players = game.players();
-        long budget = budget(players);
+        long most = budget.or(automatic(players));
         String name;
         InteractionEstimate found;
-        if (enumerable(players, budget)) {
+        if (enumerable(players, most)) {
             found = ExactInteractions.ofPairs(GameTable.of(game, listener), index);
             name = "exact enumeration";
         } else {
-            checkSampled(players, budget);
-            SampledInteractions sampling = SampledInteractions.plan(index, players, (int) budget, seed);
+            checkSampled(players, most);
+            SampledInteractions sampling = SampledInteractions.plan(index, players, (int) most, seed);
             found = sampling.estimate(game, listener);
             name = sampling.name();
         }
@@ -103,8 +103,7 @@ public final class ShapInteractions extends RowExplainer {
         options.put("index", index.name());
         options.put("estimator", name);
         options.put(
-                "coalition budget",
-                budget + (coalitions == 0 ? " (automatic: 4 × players × (players − 1), at least 4096)" : ""));
+                "coalition budget", budget.describe(automatic(players), "4 × players × (players − 1), at least 4096"));
         return ShapleyExplanation.of("SHAP interactions", game, found.attributions(), seed, options)
                 .withInteractions(found.expand(game, index));
     }
@@ -131,11 +130,12 @@ public final class ShapInteractions extends RowExplainer {
         for (int size = 1; size <= Math.min(order, players); size++) {
             sets += SizeClass.binomial(players, size);
         }
-        if (sets > MOST_SETS || !enumerable(players, budget(players))) {
+        long most = budget.or(automatic(players));
+        if (sets > MOST_SETS || !enumerable(players, most)) {
             throw new IllegalArgumentException("interactions of up to " + order + " of " + players
                     + " varying players must be at most " + MOST_SETS + " sets, and coalitions at least 2^" + players
                     + " − 2 for at most " + GameTable.MAX_PLAYERS + " players, but are " + sets + " and "
-                    + budget(players) + "; put columns together in groups, or raise coalitions");
+                    + most + "; put columns together in groups, or raise coalitions");
         }
         GameTable table = GameTable.of(game, ProgressListener.NONE);
         Map<String, List<Interaction>> found = new LinkedHashMap<>();
@@ -184,16 +184,14 @@ public final class ShapInteractions extends RowExplainer {
     }
 
     /** Eight coalitions a pair, which is four complement pairs an unknown of the quadratic fit. */
-    private long budget(int varying) {
-        return coalitions > 0 ? coalitions : Math.max(4096, 4L * varying * (varying - 1));
+    private static long automatic(int varying) {
+        return Math.max(4096, 4L * varying * (varying - 1));
     }
 
     /** Collects the options of {@link ShapInteractions}. Not thread-safe. */
-    public static final class Builder extends RowExplainerBuilder<Builder> {
+    public static final class Builder extends SampledExplainerBuilder<Builder> {
 
         private InteractionIndex index = InteractionIndex.K_SII;
-        private int coalitions;
-        private long seed;
 
         private Builder(Predictor predictor, Background background) {
             super(predictor, background);
@@ -221,32 +219,6 @@ public final class ShapInteractions extends RowExplainer {
                         + ", which refines Banzhaf values; use BanzhafValues");
             }
             this.index = index;
-            return this;
-        }
-
-        /**
-         * Limits how many coalitions are evaluated for a row, beside the empty and the full one. Default:
-         * 4 × players × (players − 1), counting the players that vary, and at least 4096, which is exact up to 12.
-         *
-         * @param coalitions at least 4 × players where not all coalitions are covered; checked when a row is explained
-         * @return this
-         */
-        public Builder coalitions(int coalitions) {
-            if (coalitions < 1) {
-                throw new IllegalArgumentException("coalitions must be 1 or more but is " + coalitions);
-            }
-            this.coalitions = coalitions;
-            return this;
-        }
-
-        /**
-         * Fixes everything random. Default: 0.
-         *
-         * @param seed any number
-         * @return this
-         */
-        public Builder seed(long seed) {
-            this.seed = seed;
             return this;
         }
 

@@ -13,10 +13,6 @@ import secant.explanation.ProgressListener;
 
 class SampledInteractionsTest {
 
-    private static InteractionEstimate estimate(Game game, int budget, long seed) {
-        return estimate(InteractionIndex.SII, game, budget, seed);
-    }
-
     private static InteractionEstimate estimate(InteractionIndex index, Game game, int budget, long seed) {
         return SampledInteractions.plan(index, game.players(), budget, seed).estimate(game, ProgressListener.NONE);
     }
