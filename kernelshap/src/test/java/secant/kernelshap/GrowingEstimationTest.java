@@ -1,5 +1,6 @@
 package secant.kernelshap;
 
+import static secant.kernelshap.Samples.gaussian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,15 +27,6 @@ import secant.model.Predictor;
 class GrowingEstimationTest {
 
     private static final int COLUMNS = 14;
-
-    private static Matrix gaussian(int rows, int columns, long seed) {
-        RandomGenerator random = Game.random(seed);
-        double[] cells = new double[rows * columns];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = random.nextGaussian();
-        }
-        return Matrix.wrap(rows, columns, cells);
-    }
 
     /** Interactions of up to six columns. */
     private static double tangled(double[] x) {

@@ -1,5 +1,6 @@
 package secant.kernelshap;
 
+import static secant.kernelshap.Samples.gaussian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -7,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,15 +26,6 @@ class ShapInteractionsTest {
     private static final Predictor TWO_OUTPUTS = Predictor.ofRow(x ->
                     new double[] {x[0] * x[1] * x[2] - Math.max(x[2], x[3]) * x[4] + 3, x[0] * x[4] - x[1]})
             .withOutputNames("risk", "gain");
-
-    private static Matrix gaussian(int rows, int columns, long seed) {
-        RandomGenerator random = Game.random(seed);
-        double[] data = new double[rows * columns];
-        for (int i = 0; i < data.length; i++) {
-            data[i] = random.nextGaussian();
-        }
-        return Matrix.wrap(rows, columns, data);
-    }
 
     @ParameterizedTest
     @EnumSource(
