@@ -13,7 +13,7 @@ import secant.masking.MaskedModel;
  * A game that is a sum of unanimity games: v(S) = c_∅ + Σ c_T over the sets T that S contains. Its Shapley values are
  * φ_i = Σ over the T with i of c_T / |T|, whatever the number of players.
  */
-final class Game implements MaskedModel {
+class Game implements MaskedModel {
 
     private final int players;
     private final double empty;

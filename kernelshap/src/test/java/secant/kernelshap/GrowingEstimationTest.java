@@ -1,8 +1,8 @@
 package secant.kernelshap;
 
-import static secant.kernelshap.Samples.gaussian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static secant.kernelshap.Samples.gaussian;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -202,6 +202,15 @@ class GrowingEstimationTest {
                 shap().time(Duration.ofNanos(1)).batchRows(5).build().explain(row());
         assertThat(explanation.provenance().stopReason()).isEqualTo(StopReason.TIME);
         assertThat(explanation.provenance().coalitions()).isEqualTo(28);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"28,true", "56,true", "68,true", "70,false", "140,false"})
+    void coalitions_belowFiveAPlayer_makeErrorsRough(int coalitions, boolean rough) {
+        Explanation explanation = shap().coalitions(coalitions).build().explain(row());
+        assertThat(explanation.provenance().warnings().stream()
+                        .anyMatch(w -> w.startsWith("standard errors are rough: ")))
+                .isEqualTo(rough);
     }
 
     @Test

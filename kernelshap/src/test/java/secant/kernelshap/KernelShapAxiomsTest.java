@@ -93,8 +93,7 @@ class KernelShapAxiomsTest {
 
     @Test
     void explain_playerWithoutEffect_getsNothing() {
-        KernelShap shap = KernelShap.builder(
-                        Predictor.ofScore(Samples::tangled), Background.of(gaussian(9, 7, 1)))
+        KernelShap shap = KernelShap.builder(Predictor.ofScore(Samples::tangled), Background.of(gaussian(9, 7, 1)))
                 .build();
         assertThat(values(shap.explain(gaussian(1, 7, 2).row(0)))[6]).isCloseTo(0, Offset.offset(1e-14));
     }

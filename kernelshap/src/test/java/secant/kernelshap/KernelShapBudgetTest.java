@@ -33,10 +33,10 @@ class KernelShapBudgetTest {
 
     @Test
     void coalitions_belowTheSmallestBudget_isRefusedWithIt() {
-        assertThatThrownBy(() -> KernelShap.builder(
-                                Predictor.ofScore(Samples::tangled), Background.of(gaussian(2, 7, 1)))
-                        .coalitions(13)
-                        .build())
+        assertThatThrownBy(
+                        () -> KernelShap.builder(Predictor.ofScore(Samples::tangled), Background.of(gaussian(2, 7, 1)))
+                                .coalitions(13)
+                                .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("coalitions must be at least 14 for 7 players but is 13");
     }

@@ -72,8 +72,7 @@ class KernelShapFaultsTest {
 
     @Test
     void explain_oneBadRowOfATable_failsOnlyItself() {
-        KernelShap shap = KernelShap.builder(
-                        Predictor.ofScore(Samples::tangled), Background.of(gaussian(2, 7, 1)))
+        KernelShap shap = KernelShap.builder(Predictor.ofScore(Samples::tangled), Background.of(gaussian(2, 7, 1)))
                 .build();
         Matrix rows = gaussian(5, 7, 2);
         rows.data()[3 * 7 + 2] = Double.NaN;

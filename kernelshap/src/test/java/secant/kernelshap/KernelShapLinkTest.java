@@ -59,10 +59,10 @@ class KernelShapLinkTest {
 
     @Test
     void link_orderWithIdentity_isRefused() {
-        assertThatThrownBy(() -> KernelShap.builder(
-                                Predictor.ofScore(Samples::tangled), Background.of(gaussian(2, 7, 1)))
-                        .link(Link.IDENTITY, LinkOrder.MEAN_OF_LINK)
-                        .build())
+        assertThatThrownBy(
+                        () -> KernelShap.builder(Predictor.ofScore(Samples::tangled), Background.of(gaussian(2, 7, 1)))
+                                .link(Link.IDENTITY, LinkOrder.MEAN_OF_LINK)
+                                .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no meaning with link IDENTITY");
     }

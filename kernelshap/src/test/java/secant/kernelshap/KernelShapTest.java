@@ -79,8 +79,7 @@ class KernelShapTest {
     @Test
     void explain_table_equalsSingleRowsInAnyOrder() {
         Background background = Background.of(gaussian(9, 7, 1));
-        KernelShap shap = KernelShap.builder(
-                        Predictor.ofScore(Samples::tangled).threadSafe(), background)
+        KernelShap shap = KernelShap.builder(Predictor.ofScore(Samples::tangled).threadSafe(), background)
                 .coalitions(60)
                 .build();
         Matrix rows = gaussian(12, 7, 2);
@@ -104,8 +103,7 @@ class KernelShapTest {
                 .groups(groups)
                 .build()
                 .explain(row);
-        assertClose(
-                values(explanation), BruteForce.values(Samples::tangled, background, groups, row), 1e-12 * 20);
+        assertClose(values(explanation), BruteForce.values(Samples::tangled, background, groups, row), 1e-12 * 20);
         assertThat(explanation.outputs().get(0).attributions())
                 .extracting(Attribution::player)
                 .containsExactly("a", "b", "x1", "x3");

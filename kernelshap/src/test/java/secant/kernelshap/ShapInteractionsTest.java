@@ -1,9 +1,9 @@
 package secant.kernelshap;
 
-import static secant.kernelshap.Samples.gaussian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static secant.kernelshap.Samples.gaussian;
 
 import java.util.Arrays;
 import java.util.List;
