@@ -115,7 +115,7 @@ class SampledInteractionsTest {
             }
 
             @Override
-            public MaskedSubject mask(double[] any) {
+            public MaskedSubject mask(double... any) {
                 return game;
             }
 
