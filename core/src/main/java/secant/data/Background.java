@@ -245,21 +245,18 @@ public final class Background {
 
     /** Divides by the sum, and returns the sum. */
     private static double normalise(double[] weights) {
-        double total = 0;
-        double error = 0; // of the additions (TwoSum), so that 100,000 weights still sum to 1 in the last digits
+        CompensatedSums sums = new CompensatedSums(1); // so that 100,000 weights still sum to 1 in the last digits
         for (double weight : weights) {
-            double next = total + weight;
-            double added = next - total;
-            error += (total - (next - added)) + (weight - added);
-            total = next;
+            sums.add(0, weight);
         }
-        if (Double.isInfinite(total)) {
+        double total = sums.get(0);
+        if (!Double.isFinite(total)) { // the error of an infinite sum is NaN
             throw new IllegalArgumentException("background weights must have a finite sum but it overflows");
         }
         for (int i = 0; i < weights.length; i++) {
-            weights[i] /= total + error;
+            weights[i] /= total;
         }
-        return total + error;
+        return total;
     }
 
     /** Collects the optional parts of a background. */

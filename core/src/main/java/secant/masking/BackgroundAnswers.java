@@ -1,5 +1,6 @@
 package secant.masking;
 
+import secant.data.CompensatedSums;
 import secant.data.Matrix;
 import secant.model.Link;
 import secant.model.PredictorException;
@@ -70,11 +71,11 @@ final class BackgroundAnswers {
     }
 
     private static BackgroundAnswers average(BackgroundMasker masker, double[] answers, int outputs, long clipped) {
-        WeightedMeans means = new WeightedMeans(outputs);
+        CompensatedSums means = new CompensatedSums(outputs);
         double[] weights = masker.weights();
         for (int b = 0; b < weights.length; b++) {
             for (int k = 0; k < outputs; k++) {
-                means.add(k, weights[b], answers[b * outputs + k]);
+                means.add(k, weights[b] * answers[b * outputs + k]);
             }
         }
         double[] base = new double[outputs];

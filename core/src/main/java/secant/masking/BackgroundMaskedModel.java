@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import secant.data.CompensatedSums;
 import secant.data.FeatureGroups;
 import secant.data.Matrix;
 import secant.model.Link;
@@ -75,9 +76,9 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
         }
         double[] weights = masker.weights();
         double[] shifts = masker.answers().shifts();
-        WeightedMeans mean = new WeightedMeans(1);
+        CompensatedSums mean = new CompensatedSums(1);
         for (int b = 0; b < weights.length; b++) {
-            mean.add(0, weights[b], predictions[output] - shifts[b * answer.length + output]);
+            mean.add(0, weights[b] * (predictions[output] - shifts[b * answer.length + output]));
         }
         return checkFinite(mean.take(0), output);
     }
@@ -251,7 +252,7 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
         private final int batchRows;
         private final int[] members = new int[players()];
         private final int[] visible = new int[columns];
-        private final WeightedMeans means = new WeightedMeans(outputs());
+        private final CompensatedSums means = new CompensatedSums(outputs());
         private final @Nullable ReplicateMeans replicateMeans;
         /** How many rows stand in for each coalition. */
         private final int[] counts;
@@ -377,7 +378,7 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
                     double value = data[r * outputs + k];
                     double linked = linkEach ? linked(value) : value;
                     double change = linked - (shift == BASE_VALUE ? baseShift(k) : shifts[shift * outputs + k]);
-                    means.add(k, weights[r], change);
+                    means.add(k, weights[r] * change);
                     if (replicateMeans != null) {
                         replicateMeans.add(k, shift, weights[r], change);
                     }

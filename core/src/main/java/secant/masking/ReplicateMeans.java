@@ -1,5 +1,7 @@
 package secant.masking;
 
+import secant.data.CompensatedSums;
+
 /**
  * Weighted means with each group of background rows left out, an output each. What a group adds is summed once and never
  * subtracted, so that means of positive values are positive. Not thread-safe.
@@ -7,14 +9,14 @@ package secant.masking;
 final class ReplicateMeans {
 
     private final JackknifeGroups groups;
-    private final WeightedMeans sums;
+    private final CompensatedSums sums;
     private final double[] parts;
     private final double[] others;
     private final double[] otherWeights;
 
     ReplicateMeans(JackknifeGroups groups, int outputs) {
         this.groups = groups;
-        this.sums = new WeightedMeans(groups.count() * outputs);
+        this.sums = new CompensatedSums(groups.count() * outputs);
         this.parts = new double[groups.count()];
         this.others = new double[parts.length];
         this.otherWeights = new double[parts.length];
@@ -25,7 +27,7 @@ final class ReplicateMeans {
     }
 
     void add(int output, int row, double weight, double value) {
-        sums.add(output * groups.count() + groups.of(row), weight, value);
+        sums.add(output * groups.count() + groups.of(row), weight * value);
     }
 
     /**

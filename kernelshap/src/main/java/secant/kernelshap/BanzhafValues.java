@@ -27,8 +27,8 @@ import secant.model.Predictor;
  * gap is for information. They rank players more stably than Shapley values where the model is noisy, since no coalition
  * weighs more than another.
  *
- * <p>Exact where the budget covers all 2^M − 2 coalitions of the M ≤ 24 players that vary, which takes 2^M doubles an
- * output. Otherwise complement pairs of coalitions are drawn uniformly and each is used for every player (maximum sample
+ * <p>Exact where the budget, by default of 65,534 coalitions, covers all 2^M − 2 of the M ≤ 24 players that vary, which
+ * takes 2^M doubles an output. Otherwise complement pairs of coalitions are drawn uniformly and each is used for every player (maximum sample
  * reuse); the standard errors are the spread over pairs. Exact there, too, but for sampling errors: no bias.
  *
  * <p>Immutable and thread-safe. The same seed gives the same bits, however many threads and rows there are and whatever
@@ -36,15 +36,20 @@ import secant.model.Predictor;
  */
 public final class BanzhafValues extends RowExplainer {
 
-    private final int coalitions;
+    private static final int DEFAULT_COALITIONS = (1 << 16) - 2;
+
+    /** Two pairs, so that there is a spread. */
+    private static final int LEAST_COALITIONS = 4;
+
+    private final SampledExplainerBuilder.CoalitionBudget budget;
     private final @Nullable InteractionIndex interactions;
     private final long seed;
 
     private BanzhafValues(Builder builder) {
         super(builder);
-        this.coalitions = builder.coalitions;
+        this.budget = builder.budget();
         this.interactions = builder.interactions;
-        this.seed = builder.seed;
+        this.seed = builder.seed();
     }
 
     /**
@@ -80,6 +85,7 @@ public final class BanzhafValues extends RowExplainer {
         MaskedSubject game = masker().mask(row);
         int players = game.players();
         Map<String, String> options = new LinkedHashMap<>();
+        int coalitions = Math.toIntExact(budget.or(DEFAULT_COALITIONS));
         options.put("coalition budget", Integer.toString(coalitions));
         options.put(
                 "interactions",
@@ -115,16 +121,9 @@ public final class BanzhafValues extends RowExplainer {
     }
 
     /** Collects the options of {@link BanzhafValues}. Not thread-safe. */
-    public static final class Builder extends RowExplainerBuilder<Builder> {
+    public static final class Builder extends SampledExplainerBuilder<Builder> {
 
-        private static final int DEFAULT_COALITIONS = (1 << 16) - 2;
-
-        /** Two pairs, so that there is a spread. */
-        private static final int LEAST_COALITIONS = 4;
-
-        private int coalitions = DEFAULT_COALITIONS;
         private @Nullable InteractionIndex interactions;
-        private long seed;
 
         private Builder(Predictor predictor, Background background) {
             super(predictor, background);
@@ -136,22 +135,6 @@ public final class BanzhafValues extends RowExplainer {
 
         @Override
         Builder self() {
-            return this;
-        }
-
-        /**
-         * Limits how many coalitions are evaluated for a row, beside the empty and the full one. An odd last one is not
-         * spent. Default: 65,534, which is exact up to 16 varying players.
-         *
-         * @param coalitions 4 or more
-         * @return this
-         */
-        public Builder coalitions(int coalitions) {
-            if (coalitions < LEAST_COALITIONS) {
-                throw new IllegalArgumentException(
-                        "coalitions must be " + LEAST_COALITIONS + " or more but is " + coalitions);
-            }
-            this.coalitions = coalitions;
             return this;
         }
 
@@ -172,23 +155,18 @@ public final class BanzhafValues extends RowExplainer {
         }
 
         /**
-         * Fixes everything random. Default: 0.
-         *
-         * @param seed any number
-         * @return this
-         */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /**
          * Asks the model for the background rows.
          *
          * @return the explainer
+         * @throws IllegalArgumentException if the coalitions are fewer than 4
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public BanzhafValues build() {
+            long coalitions = budget().or(DEFAULT_COALITIONS);
+            if (coalitions < LEAST_COALITIONS) {
+                throw new IllegalArgumentException(
+                        "coalitions must be " + LEAST_COALITIONS + " or more but is " + coalitions);
+            }
             return new BanzhafValues(this);
         }
     }

@@ -110,6 +110,9 @@ final class Budget {
         return coalitions;
     }
 
+    /** How {@link #automaticCoalitions} counts, in words. */
+    static final String AUTOMATIC_COALITIONS = "2 × players + 2048";
+
     /** What is spent at most without being asked: 2M + 2048. */
     static long automaticCoalitions(int players) {
         return 2L * players + 2048;

@@ -1,21 +1,45 @@
 package secant.kernelshap;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** A moment on the machine's monotonic clock. */
+/**
+ * A limit on time at work: a clock that runs while it is {@linkplain #start started}, and not in between. Not thread-safe.
+ */
 final class Deadline {
 
-    private final long nanos;
+    private final LongSupplier nanoTime;
+    private final long limit;
+    private long spent;
+    private long started;
+    private boolean running;
 
-    private Deadline(long nanos) {
-        this.nanos = nanos;
+    /** @param nanoTime a clock that only goes forward */
+    Deadline(Duration limit, LongSupplier nanoTime) {
+        this.limit = limit.toNanos();
+        this.nanoTime = nanoTime;
     }
 
+    /** The machine's monotonic clock, not running yet. */
     static Deadline in(Duration time) {
-        return new Deadline(System.nanoTime() + time.toNanos());
+        return new Deadline(time, System::nanoTime);
+    }
+
+    void start() {
+        started = nanoTime.getAsLong();
+        running = true;
+    }
+
+    void stop() {
+        spent = spent();
+        running = false;
     }
 
     boolean isOver() {
-        return System.nanoTime() - nanos >= 0;
+        return spent() >= limit;
+    }
+
+    private long spent() {
+        return running ? spent + (nanoTime.getAsLong() - started) : spent;
     }
 }

@@ -1,5 +1,6 @@
 package secant.kernelshap;
 
+import java.util.ArrayList;
 import java.util.List;
 import secant.explanation.StopReason;
 
@@ -73,6 +74,13 @@ final class Estimate {
                 values[i] -= excess / players;
             }
         }
+    }
+
+    /** The same with more to say. */
+    Estimate with(List<String> moreWarnings) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(moreWarnings);
+        return new Estimate(players, values, standardErrors, coalitions, stopReason, condition, all, method);
     }
 
     double value(int output, int player) {

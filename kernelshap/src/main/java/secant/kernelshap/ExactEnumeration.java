@@ -1,5 +1,7 @@
 package secant.kernelshap;
 
+import java.util.Arrays;
+import secant.data.CompensatedSums;
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
 import secant.explanation.StopReason;
@@ -62,7 +64,7 @@ final class ExactEnumeration implements ShapleyEstimator {
     @Override
     public Estimate estimate(MaskedModel game, ProgressListener listener) {
         int outputs = game.outputs();
-        Sums sums = new Sums(outputs * players);
+        CompensatedSums sums = new CompensatedSums(outputs * players);
         double[] totals = game.totalGains();
         double[] largest = new double[outputs];
         for (int k = 0; k < outputs; k++) {
@@ -83,7 +85,8 @@ final class ExactEnumeration implements ShapleyEstimator {
             }
             meter.advance(2L * count);
         }
-        double[] values = sums.totals();
+        double[] values = new double[outputs * players];
+        Arrays.setAll(values, sums::get);
         for (int k = 0; k < outputs; k++) {
             Estimate.settle(values, k, players, totals[k], largest[k]);
         }
@@ -114,7 +117,7 @@ final class ExactEnumeration implements ShapleyEstimator {
         return Coalitions.wrap(players, 2 * count, words);
     }
 
-    private void addPair(long mask, int pair, double[] gains, Sums sums, double[] largest) {
+    private void addPair(long mask, int pair, double[] gains, CompensatedSums sums, double[] largest) {
         int outputs = largest.length;
         int size = Long.bitCount(mask);
         double inside = coefficients[size];
@@ -126,34 +129,6 @@ final class ExactEnumeration implements ShapleyEstimator {
             for (int i = 0; i < players; i++) {
                 sums.add(k * players + i, odd * ((mask >>> i & 1) != 0 ? inside : outside));
             }
-        }
-    }
-
-    /** Sums with the rounding error of every addition carried along (TwoSum: Knuth, TAOCP 2, section 4.2.2). */
-    private static final class Sums {
-
-        private final double[] sums;
-        private final double[] errors;
-
-        Sums(int size) {
-            this.sums = new double[size];
-            this.errors = new double[size];
-        }
-
-        void add(int at, double term) {
-            double sum = sums[at];
-            double next = sum + term;
-            double back = next - sum;
-            errors[at] += (sum - (next - back)) + (term - back);
-            sums[at] = next;
-        }
-
-        double[] totals() {
-            double[] totals = new double[sums.length];
-            for (int i = 0; i < totals.length; i++) {
-                totals[i] = sums[i] + errors[i];
-            }
-            return totals;
         }
     }
 }

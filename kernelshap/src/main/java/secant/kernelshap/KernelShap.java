@@ -28,7 +28,8 @@ import secant.model.Predictor;
  * Gaussian process on the odd part of the game gives them with a standard error each ({@link Estimator#automatic()}; other
  * estimators and budgets are options). Base value and values always add up to the prediction, and no value is ever dropped.
  *
- * <p>Which coalitions there are is decided before the model is asked; all outputs of a model are explained by the same
+ * <p>The least budget is 2 M coalitions, or 2^M − 2 if that is less; without a precision, all that was asked for is spent,
+ * but for an odd last one. Which coalitions there are is decided before the model is asked; all outputs of a model are explained by the same
  * ones. Beside the model a row costs some ten milliseconds to a few hundred, by how far it has to go; where that matters,
  * {@link Builder#tunedOn} or {@link Estimator#leastSquares()} bring it below one.
  *
@@ -47,16 +48,14 @@ public final class KernelShap extends RowExplainer {
 
     private KernelShap(Builder builder) {
         super(builder);
-        this.seed = builder.seed;
+        this.seed = builder.seed();
         this.backgroundErrors = builder.backgroundErrors;
         if (backgroundErrors) {
             BackgroundErrors.check(masker());
         }
         Matrix typical = builder.typicalRows;
-        // Fewer than 4 players are always enumerated.
-        boolean tunes = typical != null && masker().groups().players() >= 4;
-        SharedProcess shared = tunes ? SharedProcess.tune(masker(), requireNonNull(typical), seed) : null;
-        this.estimation = new ShapleyEstimation(builder.estimator, builder.budget, seed, shared);
+        SharedProcess shared = typical == null ? null : SharedProcess.tune(masker(), typical, seed);
+        this.estimation = new ShapleyEstimation(builder.estimator, builder.limits(), seed, shared);
     }
 
     /**
@@ -113,11 +112,12 @@ public final class KernelShap extends RowExplainer {
     }
 
     /** Collects the options of a {@link KernelShap}. Not thread-safe. */
-    public static final class Builder extends RowExplainerBuilder<Builder> {
+    public static final class Builder extends SampledExplainerBuilder<Builder> {
 
         private Estimator estimator = Estimator.automatic();
-        private Budget budget = Budget.automatic();
-        private long seed;
+        /** All limits but that of coalitions. */
+        private Budget limits = Budget.automatic();
+
         private @Nullable Matrix typicalRows;
         private boolean backgroundErrors;
 
@@ -146,26 +146,15 @@ public final class KernelShap extends RowExplainer {
         }
 
         /**
-         * Limits how many coalitions are evaluated for a row, beside the empty and the full one. An odd last one is not
-         * spent. Without a precision, all of them are.
-         *
-         * @param coalitions at least 2 × players, or 2^players − 2 if that is less; checked by {@link #build}
-         * @return this
-         */
-        public Builder coalitions(int coalitions) {
-            budget = budget.coalitions(coalitions);
-            return this;
-        }
-
-        /**
          * Limits how many rows the model predicts for a row that is explained. Without a precision, all of them are spent
-         * but for a rest that pays for no more coalitions.
+         * but for a rest that pays for no more coalitions. If they pay for more coalitions than one array can hold, the
+         * explanation's options say where the limit lies instead, and a warning if the work ended there.
          *
          * @param rows enough for 2 × players coalitions, which is checked when a row is explained
          * @return this
          */
         public Builder modelRows(long rows) {
-            budget = budget.modelRows(rows);
+            limits = limits.modelRows(rows);
             return this;
         }
 
@@ -180,26 +169,32 @@ public final class KernelShap extends RowExplainer {
          * @return this
          */
         public Builder precision(double tolerance, PrecisionUnit unit) {
-            budget = budget.precision(tolerance, requireNonNull(unit, "unit"));
+            limits = limits.precision(tolerance, requireNonNull(unit, "unit"));
             return this;
         }
 
         /**
-         * Limits how long coalitions are evaluated for a row; the values are estimated afterwards. At least 2 × players
-         * coalitions are evaluated. How many the time is enough for depends on the machine, and with it the result.
+         * Limits how long is worked on a row before its last estimate. Counted is time on the clock from the call of
+         * {@code explain}, or of each {@link RunningExplanation#advance} and {@link RunningExplanation#finish}, to its end:
+         * the model, estimates of the values on the way, and the listener; not what lies between the calls, nor the row's
+         * own prediction, which comes before. When it is over, the model is not called again; the values are estimated
+         * once more. At least 2 × players coalitions are evaluated, and never more than 16 × (2 × players + 2048) unless
+         * another limit is set. How many the time is enough for depends on the machine, and with it the result.
          *
          * @param time above 0
          * @return this
          */
         public Builder time(Duration time) {
-            budget = budget.time(requireNonNull(time, "time"));
+            limits = limits.time(requireNonNull(time, "time"));
             return this;
         }
 
         /**
          * Tunes the odd-part process once, on typical rows, instead of for each row anew. A row then costs one
          * matrix–vector product beside the model, which pays where the model is fast; its errors are a little larger, and
-         * its values are linear in the model. Default: each row has its own.
+         * its values are linear in the model. Default: each row has its own. Rows that need no process, since they are
+         * enumerated or additive, say so in their explanations' options, and rows whose budget is too small for one, which
+         * 2 × players coalitions are, by a warning.
          *
          * @param typicalRows a few rows such as those that will be explained, at least 1; when the explainer is built, 800
          *     coalitions (at least 4 × players) are evaluated for each
@@ -211,17 +206,6 @@ public final class KernelShap extends RowExplainer {
                 throw new IllegalArgumentException("the process must be tuned on at least 1 row but there are 0");
             }
             this.typicalRows = typicalRows;
-            return this;
-        }
-
-        /**
-         * Fixes everything random. Default: 0.
-         *
-         * @param seed any number
-         * @return this
-         */
-        public Builder seed(long seed) {
-            this.seed = seed;
             return this;
         }
 
@@ -242,6 +226,10 @@ public final class KernelShap extends RowExplainer {
             return this;
         }
 
+        private Budget limits() {
+            return budget().isAutomatic() ? limits : limits.coalitions(budget().asked());
+        }
+
         /**
          * Asks the model for the background rows, draws the coalitions and factors the regression.
          *
@@ -252,9 +240,8 @@ public final class KernelShap extends RowExplainer {
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public KernelShap build() {
-            ShapleyEstimation.check(estimator, budget, players());
-            boolean tunable = estimator instanceof Estimator.Automatic || estimator instanceof Estimator.OddProcess;
-            if (typicalRows != null && !tunable) {
+            ShapleyEstimation.check(estimator, limits(), players());
+            if (typicalRows != null && !ShapleyEstimation.tunable(estimator)) {
                 throw new IllegalArgumentException("rows to tune on apply to the odd-part process, which automatic and"
                         + " oddProcess use, but the estimator is " + estimator);
             }

@@ -29,8 +29,9 @@ import secant.model.Predictor;
  *
  * <p>For a binary tree this is what shap's PartitionExplainer computes with its budget unlimited. Exact where the budget
  * covers every coalition that nested orders meet: few for small groups, 2^k − 2 for k players in one group. Otherwise
- * nested orders are drawn, each walked forth and back, with standard errors from their spread; a group of one level is
- * then {@link PermutationShap}.
+ * nested orders of 2 (M − 1) coalitions each are drawn for the M players that vary, each walked forth and back, with
+ * standard errors from their spread; a group of one level is then {@link PermutationShap}. By default the budget is
+ * 2 M + 2048.
  *
  * <p>Immutable and thread-safe. The same seed gives the same bits, however many threads and rows there are and whatever
  * the batch size, provided that the model's answer for a row does not depend on the rows beside it.
@@ -38,20 +39,18 @@ import secant.model.Predictor;
 public final class OwenShap extends RowExplainer {
 
     private final PlayerTree tree;
-    private final int coalitions;
+    private final SampledExplainerBuilder.CoalitionBudget budget;
     private final long seed;
-    private final int players;
-    private final ShapleyEstimator forAll;
+    private final PlanCache<List<String>, ShapleyEstimator> plans = new PlanCache<>(ShapleyEstimator::bytes);
 
     private OwenShap(Builder builder) {
         super(builder);
         this.tree = builder.tree;
-        this.coalitions = builder.coalitions;
-        this.seed = builder.seed;
+        this.budget = builder.budget();
+        this.seed = builder.seed();
         List<String> names = masker().groups().names();
         checkPlayers(names);
-        this.players = names.size();
-        this.forAll = plan(names);
+        planned(names);
     }
 
     /**
@@ -95,14 +94,14 @@ public final class OwenShap extends RowExplainer {
     public Explanation explain(double[] row, ProgressListener listener) {
         requireNonNull(listener, "listener");
         MaskedSubject game = masker().mask(row);
-        ShapleyEstimator estimator = game.players() == players ? forAll : plan(varying(game));
+        ShapleyEstimator estimator = planned(varying(game));
         Estimate estimate = estimator.estimate(game, listener);
         game.repeatPrediction();
         Map<String, String> options = new LinkedHashMap<>();
         options.put("estimator", estimator.name());
         options.put(
                 "coalition budget",
-                budget(game.players()) + (coalitions == 0 ? " (automatic: 2 × players + 2048)" : ""));
+                budget.describe(Budget.automaticCoalitions(game.players()), Budget.AUTOMATIC_COALITIONS));
         options.put("tree", tree.toString());
         return ShapleyExplanation.of("Owen values", game, estimate, seed, options);
     }
@@ -112,8 +111,9 @@ public final class OwenShap extends RowExplainer {
         return Arrays.stream(game.varyingPlayers()).mapToObj(names::get).toList();
     }
 
-    private long budget(int varying) {
-        return coalitions > 0 ? coalitions : 2L * varying + 2048;
+    /** Which players vary decides what a tree leaves of its groups, not only how many. */
+    private ShapleyEstimator planned(List<String> names) {
+        return plans.get(names, () -> plan(names));
     }
 
     private ShapleyEstimator plan(List<String> names) {
@@ -125,11 +125,11 @@ public final class OwenShap extends RowExplainer {
         if (nesting == null) {
             return new ExactEnumeration(0);
         }
-        long budget = budget(names.size());
-        if (nesting.coalitions() <= budget && nesting.joinings() <= OwenEnumeration.MOST_JOININGS) {
+        long most = budget.or(Budget.automaticCoalitions(names.size()));
+        if (nesting.coalitions() <= most && nesting.joinings() <= OwenEnumeration.MOST_JOININGS) {
             return new OwenEnumeration(nesting);
         }
-        int[][] orders = new int[PermutationSampling.walks(names.size(), budget)][];
+        int[][] orders = new int[PermutationSampling.walks(names.size(), most)][];
         for (int o = 0; o < orders.length; o++) {
             orders[o] = nesting.draw(JoiningOrders.stream(seed, names.size(), o));
         }
@@ -137,11 +137,9 @@ public final class OwenShap extends RowExplainer {
     }
 
     /** Collects the options of an {@link OwenShap}. Not thread-safe. */
-    public static final class Builder extends RowExplainerBuilder<Builder> {
+    public static final class Builder extends SampledExplainerBuilder<Builder> {
 
         private final PlayerTree tree;
-        private int coalitions;
-        private long seed;
 
         private Builder(Predictor predictor, Background background, PlayerTree tree) {
             super(predictor, background);
@@ -155,33 +153,6 @@ public final class OwenShap extends RowExplainer {
 
         @Override
         Builder self() {
-            return this;
-        }
-
-        /**
-         * Limits how many coalitions are evaluated for a row, beside the empty and the full one. Where nested orders meet
-         * more, orders of 2 × (players − 1) coalitions each are drawn; what is left over for less than one is not spent.
-         * Default: 2 × players + 2048, counting the players that vary.
-         *
-         * @param coalitions at least 2 × (players − 1) where orders have to be drawn; checked by {@link #build}
-         * @return this
-         */
-        public Builder coalitions(int coalitions) {
-            if (coalitions < 1) {
-                throw new IllegalArgumentException("coalitions must be 1 or more but is " + coalitions);
-            }
-            this.coalitions = coalitions;
-            return this;
-        }
-
-        /**
-         * Fixes everything random. Default: 0.
-         *
-         * @param seed any number
-         * @return this
-         */
-        public Builder seed(long seed) {
-            this.seed = seed;
             return this;
         }
 

@@ -31,9 +31,9 @@ final class PairPolicy {
         this.shared = shared;
     }
 
-    private record LeastSquaresKey(PairSource source, int pairs) {}
+    private record LeastSquaresKey(int players, long design, int pairs) {}
 
-    private record PosteriorKey(PairSource source, int pairs, List<Integer> varying) {}
+    private record PosteriorKey(int players, long design, int pairs, List<Integer> varying) {}
 
     /**
      * Estimates from what has been evaluated.
@@ -47,7 +47,8 @@ final class PairPolicy {
         int pairs = evaluation.pairs();
         boolean all = pairs == PairedRun.allPairs(players);
         if (estimator instanceof Estimator.LeastSquares || all || evaluation.mayAddUp()) {
-            LeastSquaresKey key = new LeastSquaresKey(evaluation.source(), pairs);
+            LeastSquaresKey key =
+                    new LeastSquaresKey(players, evaluation.source().seed(), pairs);
             return leastSquares
                     .get(key, () -> PairedLeastSquares.of(PairedDesign.of(evaluation.sequence(), pairs)))
                     .solve(evaluation.odd(), evaluation.totals());
@@ -58,7 +59,10 @@ final class PairPolicy {
     private PairSolution planned(PairEvaluation evaluation, int[] varying, SharedProcess process) {
         int pairs = evaluation.pairs();
         PosteriorKey key = new PosteriorKey(
-                evaluation.source(), pairs, Arrays.stream(varying).boxed().toList());
+                varying.length,
+                evaluation.source().seed(),
+                pairs,
+                Arrays.stream(varying).boxed().toList());
         PlannedPosterior planned = posteriors.get(key, () -> {
             PairedDesign design = PairedDesign.of(evaluation.sequence(), pairs);
             OddProcess own = process.of(varying);
@@ -114,8 +118,8 @@ final class PairPolicy {
                 next);
     }
 
-    private static String describe(OddPosterior posterior) {
-        return "odd-part Gaussian process, weighted by relevance"
+private static String describe(OddPosterior posterior) {
+        return SharedProcess.METHOD + ", weighted by relevance"
                 + (posterior.corrected() ? ", corrected by its leave-one-out residuals" : "");
     }
 

@@ -28,6 +28,11 @@ final class PairSource {
         return players;
     }
 
+    /** With the players, all that the sequence depends on. */
+    long seed() {
+        return seed;
+    }
+
     /** The sequence, at least so long. */
     PairSequence atLeast(int pairs) {
         PairSequence sequence = longest;

@@ -19,6 +19,9 @@ import secant.masking.MaskedModel;
  */
 final class PairedRun implements ShapleyRun {
 
+    /** Games of fewer players are enumerated: they have next to nothing to estimate. */
+    static final int LEAST_PLAYERS = 4;
+
     /** The first rung, in pairs a player. */
     private static final double FIRST_RUNG = 2;
 
@@ -93,21 +96,43 @@ final class PairedRun implements ShapleyRun {
     @Override
     public Estimate toEnd(Function<Estimate, Explanation> write) {
         boolean show = meter.wantsSnapshots();
-        while (!finished) {
-            step(show);
-            if (show && !finished) {
-                meter.show(() -> write.apply(latest()));
+        startClock();
+        try {
+            while (!finished) {
+                step(show);
+                if (show && !finished) {
+                    meter.show(() -> write.apply(latest()));
+                }
             }
+        } finally {
+            stopClock();
         }
         return latest();
     }
 
     @Override
     public Estimate advance() {
-        if (!finished) {
-            step(true);
+        startClock();
+        try {
+            if (!finished) {
+                step(true);
+            }
+        } finally {
+            stopClock();
         }
         return latest();
+    }
+
+    private void startClock() {
+        if (deadline != null) {
+            deadline.start();
+        }
+    }
+
+    private void stopClock() {
+        if (deadline != null) {
+            deadline.stop();
+        }
     }
 
     @Override

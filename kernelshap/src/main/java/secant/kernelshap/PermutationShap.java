@@ -20,12 +20,12 @@ import secant.model.Predictor;
  * Explanation why = shap.explain(row);
  * }</pre>
  *
- * <p>With M players that vary, an order costs 2 (M − 1) coalitions; values are exact where no three players interact, and
- * where the budget covers all 2^M − 2 coalitions, which are then enumerated. Standard errors are the spread over orders,
- * widened by Student's t. {@link KernelShap} gets closer with as many coalitions; orders are simpler, and each by itself
+ * <p>With M players that vary, an order costs 2 (M − 1) coalitions, which is the least budget; 10 orders are the default.
+ * Values are exact where no three players interact, and where the budget covers all 2^M − 2 coalitions, which are then
+ * enumerated: by default up to 6 players. Standard errors are the spread over orders, widened by Student's t. {@link KernelShap} gets closer with as many coalitions; orders are simpler, and each by itself
  * adds up to the prediction.
  *
- * <p>Orders are drawn when the explainer is built. Immutable and thread-safe. The same seed gives the same bits, however
+ * <p>Orders are drawn when the explainer is built, and once more for each smaller number of players that vary. Immutable and thread-safe. The same seed gives the same bits, however
  * many threads and rows there are and whatever the batch size, provided that the model's answer for a row does not depend
  * on the rows beside it.
  */
@@ -33,19 +33,17 @@ public final class PermutationShap extends RowExplainer {
 
     private static final int DEFAULT_ORDERS = 10; // as shap's PermutationExplainer
 
-    private final int coalitions;
+    private final SampledExplainerBuilder.CoalitionBudget budget;
     private final PermutationOrders orders;
     private final long seed;
-    private final int players;
-    private final ShapleyEstimator forAll;
+    private final PlanCache<Integer, ShapleyEstimator> plans = new PlanCache<>(ShapleyEstimator::bytes);
 
     private PermutationShap(Builder builder) {
         super(builder);
-        this.coalitions = builder.coalitions;
+        this.budget = builder.budget();
         this.orders = builder.orders;
-        this.seed = builder.seed;
-        this.players = masker().groups().players();
-        this.forAll = plan(players);
+        this.seed = builder.seed();
+        planned(masker().groups().players());
     }
 
     /**
@@ -73,35 +71,35 @@ public final class PermutationShap extends RowExplainer {
     public Explanation explain(double[] row, ProgressListener listener) {
         requireNonNull(listener, "listener");
         MaskedSubject game = masker().mask(row);
-        ShapleyEstimator estimator = game.players() == players ? forAll : plan(game.players());
+        ShapleyEstimator estimator = planned(game.players());
         Estimate estimate = estimator.estimate(game, listener);
         game.repeatPrediction();
         Map<String, String> options = new LinkedHashMap<>();
         options.put("estimator", estimator.name());
-        options.put("coalition budget", budget(game.players()) + (coalitions == 0 ? " (10 orders)" : ""));
+        options.put("coalition budget", budget.describe(automatic(game.players()), DEFAULT_ORDERS + " orders"));
         return ShapleyExplanation.of("Permutation SHAP", game, estimate, seed, options);
     }
 
-    private long budget(int varying) {
-        return coalitions > 0
-                ? coalitions
-                : DEFAULT_ORDERS * PermutationSampling.coalitionsPerWalk(Math.max(1, varying));
+    private static long automatic(int varying) {
+        return DEFAULT_ORDERS * PermutationSampling.coalitionsPerWalk(Math.max(1, varying));
+    }
+
+    private ShapleyEstimator planned(int varying) {
+        return plans.get(varying, () -> plan(varying));
     }
 
     private ShapleyEstimator plan(int varying) {
-        long budget = budget(varying);
-        if (varying <= ExactEnumeration.MAX_PLAYERS && ExactEnumeration.coalitions(varying) <= budget) {
+        long most = budget.or(automatic(varying));
+        if (varying <= ExactEnumeration.MAX_PLAYERS && ExactEnumeration.coalitions(varying) <= most) {
             return new ExactEnumeration(varying);
         }
-        return PermutationSampling.plan(varying, budget, orders, seed);
+        return PermutationSampling.plan(varying, most, orders, seed);
     }
 
     /** Collects the options of a {@link PermutationShap}. Not thread-safe. */
-    public static final class Builder extends RowExplainerBuilder<Builder> {
+    public static final class Builder extends SampledExplainerBuilder<Builder> {
 
-        private int coalitions;
         private PermutationOrders orders = PermutationOrders.RANDOM;
-        private long seed;
 
         private Builder(Predictor predictor, Background background) {
             super(predictor, background);
@@ -117,22 +115,6 @@ public final class PermutationShap extends RowExplainer {
         }
 
         /**
-         * Limits how many coalitions are evaluated for a row, beside the empty and the full one. An order takes
-         * 2 × (players − 1); what is left over for less than one is not spent. Default: 10 orders, which is exact up to 6
-         * players.
-         *
-         * @param coalitions at least 2 × (players − 1); checked by {@link #build}
-         * @return this
-         */
-        public Builder coalitions(int coalitions) {
-            if (coalitions < 1) {
-                throw new IllegalArgumentException("coalitions must be 1 or more but is " + coalitions);
-            }
-            this.coalitions = coalitions;
-            return this;
-        }
-
-        /**
          * Chooses how orders are drawn. Default: {@link PermutationOrders#RANDOM}.
          *
          * @param orders independent, or from orthogonal directions
@@ -144,17 +126,6 @@ public final class PermutationShap extends RowExplainer {
         }
 
         /**
-         * Fixes everything random. Default: 0.
-         *
-         * @param seed any number
-         * @return this
-         */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /**
          * Asks the model for the background rows and draws the orders.
          *
          * @return the explainer
@@ -162,8 +133,8 @@ public final class PermutationShap extends RowExplainer {
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public PermutationShap build() {
-            if (coalitions > 0 && players() > 1) {
-                PermutationSampling.walks(players(), coalitions);
+            if (!budget().isAutomatic() && players() > 1) {
+                PermutationSampling.walks(players(), budget().or(0));
             }
             return new PermutationShap(this);
         }

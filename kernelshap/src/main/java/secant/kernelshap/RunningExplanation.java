@@ -17,6 +17,9 @@ import secant.masking.MaskedSubject;
  * Explanation better = running.continueTo(20_000);
  * }</pre>
  *
+ * <p>A limit of {@linkplain KernelShap.Builder#time time} counts the work alone: from the call of {@link #advance} or
+ * {@link #finish} to its end, one after the other, and nothing in between. {@link #continueTo} is not limited by it.
+ *
  * <p>Used by one thread at a time.
  */
 public final class RunningExplanation {
@@ -24,6 +27,7 @@ public final class RunningExplanation {
     private final MaskedSubject game;
     private final ShapleyEstimation estimation;
     private final boolean backgroundErrors;
+    private final CoalitionLimit limit;
     private final ShapleyRun run;
     private final long seed;
     private boolean repeated;
@@ -38,7 +42,8 @@ public final class RunningExplanation {
         this.game = game;
         this.estimation = estimation;
         this.backgroundErrors = backgroundErrors;
-        this.run = estimation.start(game, backgroundErrors ? BackgroundErrors.widen(game) : game, listener);
+        this.limit = estimation.limit(game);
+        this.run = estimation.start(game, backgroundErrors ? BackgroundErrors.widen(game) : game, limit, listener);
         this.seed = seed;
     }
 
@@ -95,8 +100,9 @@ public final class RunningExplanation {
     private Explanation write(Estimate estimate) {
         BackgroundErrors errors =
                 backgroundErrors ? BackgroundErrors.of(game, estimate) : BackgroundErrors.notAskedFor();
-        Map<String, String> options = estimation.options(game.players(), estimate);
+        Map<String, String> options = estimation.options(limit, estimate);
         options.put("background errors", backgroundErrors ? BackgroundErrors.describe(game) : "none");
-        return ShapleyExplanation.of("Kernel SHAP", game, estimate, errors, seed, options);
+        Estimate told = estimate.with(estimation.warnings(limit, estimate));
+        return ShapleyExplanation.of("Kernel SHAP", game, told, errors, seed, options);
     }
 }

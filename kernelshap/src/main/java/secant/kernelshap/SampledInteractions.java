@@ -12,13 +12,15 @@ import secant.masking.Coalitions;
 import secant.masking.MaskedModel;
 
 /**
- * Shapley values and Shapley interactions of pairs from sampled complement pairs of coalitions.
+ * Shapley values and interactions of pairs from sampled complement pairs of coalitions, by any index that refines Shapley
+ * values.
  *
- * <p>A coalition and its complement have the same coefficient in the SII of a pair of players, and opposite ones in a
- * Shapley value: the even part of the game has the pairs, the odd part the values. Either is taken as a sum over sizes of
- * means over the coalitions of that size, each of which, once evaluated, serves every pair (as in SVARM-IQ: Kolpaczki and
- * others 2024). What a sum of pairs explains is fitted by least squares and its interactions, which are its coefficients,
- * are taken from the fit; only what it leaves over is averaged. The fit for a coalition is one that has not seen it, out
+ * <p>A coalition and its complement have opposite coefficients in a Shapley value, and the same one in the SII and FSII of
+ * a pair of players: the odd part of the game has the values, the even part the pairs. STII gives small coalitions more
+ * weight than large ones, and so takes something of both. Either is taken as a sum over sizes of means over the coalitions
+ * of that size, each of which, once evaluated, serves every pair (as in SVARM-IQ: Kolpaczki and others 2024). What main
+ * effects and pairs explain is fitted by least squares and their interactions, which are the fit's coefficients by every
+ * index, are taken from it; only what it leaves over is averaged. The fit for a coalition is one that has not seen it, out
  * of {@link #FOLDS}, so that it biases nothing, whatever it misses; where no three players interact, and coalitions are
  * enough to determine it, it misses nothing and the values are exact.
  *
@@ -40,16 +42,37 @@ final class SampledInteractions {
     private static final int FIRST_STREAM = 1 << 28;
 
     /**
+     * What a residual of a complement pair counts for two players, times the population of its size.
+     *
+     * @param in where both are in the smaller coalition
+     * @param out where both are in the larger one
+     * @param split where they are apart
+     */
+    private record Shares(double in, double out, double split) {
+
+        /** Of what all pairs of one size have in common: the smaller coalition's coefficients and its complement's. */
+        static Shares of(PairCoefficients small, PairCoefficients large, double sign, double scale) {
+            return new Shares(
+                    scale * (small.both() + sign * large.neither()),
+                    scale * (small.neither() + sign * large.both()),
+                    scale * (small.apart() + sign * large.apart()));
+        }
+
+        Shares times(Shares other) {
+            return new Shares(in * other.in, out * other.out, split * other.split);
+        }
+    }
+
+    /**
      * The complement pairs of one size, the smaller coalition having {@code size} players.
      *
-     * @param in what a pair's residual counts for two players that are both in the smaller coalition, times the population
-     * @param out for two that are both in the larger one
-     * @param split for two that are apart
-     * @param member what it counts for a member's Shapley value
+     * @param even what the even part of a pair counts for two players
+     * @param odd what its odd part does
+     * @param member what the odd part counts for a member's Shapley value
      * @param other what it counts for another player's
      */
     private record Stratum(
-            int first, int count, double population, double in, double out, double split, double member, double other) {
+            int first, int count, double population, Shares even, Shares odd, double member, double other) {
 
         boolean complete() {
             return count == population;
@@ -60,6 +83,7 @@ final class SampledInteractions {
         }
     }
 
+    private final InteractionIndex index;
     private final int players;
     private final List<Stratum> strata;
     private final Coalitions coalitions;
@@ -68,12 +92,14 @@ final class SampledInteractions {
     private final MemberFit pairFit;
 
     private SampledInteractions(
+            InteractionIndex index,
             int players,
             List<Stratum> strata,
             Coalitions coalitions,
             int[] folds,
             MemberFit mainFit,
             MemberFit pairFit) {
+        this.index = index;
         this.players = players;
         this.strata = strata;
         this.coalitions = coalitions;
@@ -84,22 +110,24 @@ final class SampledInteractions {
 
     /** How many coalitions it takes at least. */
     static long least(int players) {
-        return 2L * (players + LEAST_OF_A_SIZE * (players / 2 - 1L));
+        long least = 2L * (players + LEAST_OF_A_SIZE * (players / 2 - 1L));
+        return players > ExactEnumeration.MAX_PLAYERS ? least : Math.min(least, ExactEnumeration.coalitions(players));
     }
 
     /**
      * Draws the coalitions.
      *
+     * @param index SII, K_SII, STII or FSII
      * @param players M, 4 or more
      * @param budget how many coalitions at most, less than there are
      * @throws IllegalArgumentException if the budget is too small, naming the least
      */
-    static SampledInteractions plan(int players, int budget, long seed) {
+    static SampledInteractions plan(InteractionIndex index, int players, int budget, long seed) {
         if (budget < least(players)) {
             throw new IllegalArgumentException("coalitions must be at least " + least(players) + " for " + players
                     + " varying players to have interactions but is " + budget);
         }
-        int[] counts = allocate(players, budget / 2);
+        int[] counts = allocate(index, players, budget / 2);
         int pairs = Arrays.stream(counts).sum();
         int stride = Coalitions.words(players);
         long[] drawn = new long[Math.multiplyExact(pairs, stride)];
@@ -113,9 +141,9 @@ final class SampledInteractions {
             new CoalitionSampler(
                             half ? players - 1 : players, stride, Seeds.generator(seed, players, FIRST_STREAM + size))
                     .draw(size, count, drawn, first * stride);
-            Stratum stratum = stratum(players, size, first, count);
+            Stratum stratum = stratum(index, players, size, first, count);
             strata.add(stratum);
-            double weight = square(players, size) / count / count;
+            double weight = square(index, players, size) / count / count;
             for (int p = first; p < stratum.end(); p++) {
                 folds[p] = p % FOLDS;
                 weights[p] = weight;
@@ -133,6 +161,7 @@ final class SampledInteractions {
             System.arraycopy(one, 0, members, starts[p], small.members(p, one));
         }
         return new SampledInteractions(
+                index,
                 players,
                 strata,
                 PairSequence.withComplements(players, pairs, drawn),
@@ -141,41 +170,55 @@ final class SampledInteractions {
                 new MemberFit(players, true, starts, members, weights));
     }
 
-    private static Stratum stratum(int n, int size, int first, int count) {
+    private static Stratum stratum(InteractionIndex index, int n, int size, int first, int count) {
         double u = size;
         double scale = 2 * size == n ? 1 : 2; // there are half as many pairs where both coalitions have this size
+        PairCoefficients small = PairCoefficients.of(index, n, size);
+        PairCoefficients large = PairCoefficients.of(index, n, n - size);
         return new Stratum(
                 first,
                 count,
                 SizeClass.population(n, size),
-                size == 1 ? 0 : scale * n / (u * (u - 1)),
-                scale * n / ((n - u) * (n - u - 1)),
-                -scale * n / (u * (n - u)),
+                Shares.of(small, large, 1, scale / 2),
+                Shares.of(small, large, -1, scale / 2),
                 scale / u,
                 -scale / (n - u));
     }
 
     /** E[a²] of a size, over pairs of players, but for a factor that all sizes share. */
-    private static double square(int n, int size) {
+    private static double square(InteractionIndex index, int n, int size) {
+        Stratum stratum = stratum(index, n, size, 0, 1);
         double u = size;
-        double sum = (size == 1 ? 0 : 1 / (u * (u - 1))) + 1 / ((n - u) * (n - u - 1)) + 2 / (u * (n - u));
-        return 2 * size == n ? sum / 4 : sum;
+        double sum = 0;
+        for (Shares shares : List.of(stratum.even(), stratum.odd())) {
+            Shares squares = shares.times(shares);
+            sum += u * (u - 1) * squares.in()
+                    + (n - u) * (n - u - 1) * squares.out()
+                    + 2 * u * (n - u) * squares.split();
+        }
+        return sum;
     }
 
     /** min(population, level × √E[a²]), at least two, all single players; adds up to the pairs that there are. */
-    static int[] allocate(int players, int pairs) {
+    static int[] allocate(InteractionIndex index, int players, int pairs) {
         int[] counts = new int[players / 2];
+        double[] roots = new double[counts.length];
+        double least = Double.POSITIVE_INFINITY;
+        for (int size = 1; size <= counts.length; size++) {
+            roots[size - 1] = Math.sqrt(square(index, players, size));
+            least = Math.min(least, roots[size - 1]);
+        }
         double low = 0;
-        double high = pairs / Math.sqrt(square(players, counts.length));
+        double high = pairs / least;
         for (int round = 0; round < 200; round++) {
             double level = (low + high) / 2;
-            if (fill(players, level, counts) > pairs) {
+            if (fill(players, roots, level, counts) > pairs) {
                 high = level;
             } else {
                 low = level;
             }
         }
-        int left = pairs - fill(players, low, counts);
+        int left = pairs - fill(players, roots, low, counts);
         for (int size = 2; left > 0 && size <= counts.length; size++) {
             int more = (int) Math.min(1, SizeClass.population(players, size) - counts[size - 1]);
             counts[size - 1] += more;
@@ -184,10 +227,10 @@ final class SampledInteractions {
         return counts;
     }
 
-    private static int fill(int players, double level, int[] counts) {
+    private static int fill(int players, double[] roots, double level, int[] counts) {
         double sum = 0;
         for (int size = 1; size <= counts.length; size++) {
-            double wanted = Math.floor(level * Math.sqrt(square(players, size)));
+            double wanted = Math.floor(level * roots[size - 1]);
             double most = SizeClass.population(players, size);
             double least = size == 1 ? players : Math.min(LEAST_OF_A_SIZE, most);
             double count = Math.min(most, Math.max(least, wanted));
@@ -201,12 +244,8 @@ final class SampledInteractions {
         return "quadratic fit and stratified residuals of complement pairs";
     }
 
-    /**
-     * Evaluates and estimates.
-     *
-     * @param index SII or K_SII
-     */
-    InteractionEstimate estimate(MaskedModel game, InteractionIndex index, ProgressListener listener) {
+    /** Evaluates and estimates. */
+    InteractionEstimate estimate(MaskedModel game, ProgressListener listener) {
         int outputs = game.outputs();
         int pairs = folds.length;
         ProgressMeter meter = new ProgressMeter(listener, coalitions.count());
@@ -223,24 +262,26 @@ final class SampledInteractions {
             double[] oddResiduals = new double[pairs];
             double[] evenResiduals = new double[pairs];
             double[] shapley = mains(odd, oddResiduals);
-            double[] table = pairs(even, evenResiduals);
+            double[] table = pairs(even, evenResiduals, oddResiduals);
             for (int i = 0; i < players; i++) {
                 values[k * players + i] = totals[k] / players + Math.scalb(shapley[i], exponent);
             }
             double largest = Math.scalb(largest(odd), exponent);
             settleSampled(values, k, totals[k]);
             Estimate.settle(values, k, players, totals[k], largest);
-            double[] tableError = pairErrors(evenResiduals);
+            double[] tableError = pairErrors(evenResiduals, oddResiduals);
             double[] mainError = mainErrors(oddResiduals, new double[pairs]);
-            double[] diagonalError =
-                    index == InteractionIndex.K_SII ? mainErrors(oddResiduals, evenResiduals) : mainError;
+            double[] alone = alone(gains, k, outputs);
+            double[] diagonalError = diagonalErrors(mainError, oddResiduals, evenResiduals);
             for (int c = 0; c < table.length; c++) {
                 table[c] = Math.scalb(table[c], exponent);
                 tableError[c] = Math.scalb(tableError[c], exponent);
             }
             for (int i = 0; i < players; i++) {
                 errors[k * players + i] = Math.scalb(mainError[i], exponent);
-                table[i * players + i] = ExactInteractions.main(index, values[k * players + i], table, i, players);
+                table[i * players + i] = index == InteractionIndex.STII
+                        ? alone[i]
+                        : ExactInteractions.main(index, values[k * players + i], table, i, players);
                 tableError[i * players + i] = Math.scalb(diagonalError[i], exponent);
             }
             tables.add(Matrix.wrap(players, players, table));
@@ -321,35 +362,67 @@ final class SampledInteractions {
 
     private static final double[] NONE = new double[0];
 
-    private double[] pairs(double[] even, double[] residuals) {
-        double[] values = crossFit(pairFit, even, residuals);
+    private double[] pairs(double[] even, double[] evenResiduals, double[] oddResiduals) {
+        double[] values = crossFit(pairFit, even, evenResiduals);
+        double[] terms = new double[even.length];
         for (Stratum stratum : strata) {
-            addPairTerms(stratum, residuals, 1, stratum.in(), stratum.out(), stratum.split(), values);
+            addPairTerms(stratum, shares(stratum, evenResiduals, terms), stratum.even(), values);
+            if (usesOdd()) {
+                addPairTerms(stratum, shares(stratum, oddResiduals, terms), stratum.odd(), values);
+            }
         }
         return values;
     }
 
-    /** Adds Σ (residual / count)^power × what it counts for the pair. */
-    private void addPairTerms(
-            Stratum stratum, double[] residuals, int power, double in, double out, double split, double[] table) {
+    /** Whether a coalition and its complement count differently for a pair. */
+    private boolean usesOdd() {
+        return index == InteractionIndex.STII;
+    }
+
+    /** Each residual over how many there are of its size. */
+    private static double[] shares(Stratum stratum, double[] residuals, double[] terms) {
+        for (int p = stratum.first(); p < stratum.end(); p++) {
+            terms[p] = residuals[p] / stratum.count();
+        }
+        return terms;
+    }
+
+    private static double[] products(Stratum stratum, double[] a, double[] b, double[] terms) {
+        for (int p = stratum.first(); p < stratum.end(); p++) {
+            terms[p] = a[p] / stratum.count() * (b[p] / stratum.count());
+        }
+        return terms;
+    }
+
+    /** Adds Σ term × what it counts for the pair, to both cells of every pair. */
+    private void addPairTerms(Stratum stratum, double[] terms, Shares counts, double[] table) {
         double[] single = new double[players];
         double[] both = new double[players * players];
         double all = 0;
         for (int p = stratum.first(); p < stratum.end(); p++) {
-            double share = residuals[p] / stratum.count();
-            double term = power == 1 ? share : share * share;
-            all += term;
-            pairFit.add(p, term, single, both);
+            all += terms[p];
+            pairFit.add(p, terms[p], single, both);
         }
         for (int i = 0; i < players; i++) {
             for (int j = 0; j < i; j++) {
-                double sum = out * all
-                        + (split - out) * (single[i] + single[j])
-                        + (in - 2 * split + out) * both[i * players + j];
+                double sum = counts.out() * all
+                        + (counts.split() - counts.out()) * (single[i] + single[j])
+                        + (counts.in() - 2 * counts.split() + counts.out()) * both[i * players + j];
                 table[i * players + j] += sum;
                 table[j * players + i] += sum;
             }
         }
+    }
+
+    /** v({i}) − v(∅) of every player: single players are the first pairs. */
+    private double[] alone(double[] gains, int output, int outputs) {
+        double[] alone = new double[players];
+        int[] member = new int[players];
+        for (int p = 0; p < players; p++) {
+            coalitions.members(2 * p, member);
+            alone[member[0]] = gains[2 * p * outputs + output];
+        }
+        return alone;
     }
 
     /** The mean of the folds' fits; every set's residual by the fit that has not seen it, or by the mean where all were drawn. */
@@ -375,25 +448,40 @@ final class SampledInteractions {
         return mean;
     }
 
-    private double[] pairErrors(double[] residuals) {
+    private double[] pairErrors(double[] even, double[] odd) {
         double[] variances = new double[players * players];
+        double[] terms = new double[even.length];
         for (Stratum stratum : strata) {
             if (stratum.complete()) {
                 continue;
             }
             double[] squares = new double[players * players];
             double[] sums = new double[players * players];
-            double in = stratum.in();
-            double out = stratum.out();
-            double split = stratum.split();
-            addPairTerms(stratum, residuals, 2, in * in, out * out, split * split, squares);
-            addPairTerms(stratum, residuals, 1, in, out, split, sums);
+            Shares e = stratum.even();
+            Shares o = stratum.odd();
+            addPairTerms(stratum, products(stratum, even, even, terms), e.times(e), squares);
+            addPairTerms(stratum, shares(stratum, even, terms), e, sums);
+            if (usesOdd()) {
+                Shares twice = new Shares(2 * o.in(), 2 * o.out(), 2 * o.split());
+                addPairTerms(stratum, products(stratum, even, odd, terms), e.times(twice), squares);
+                addPairTerms(stratum, products(stratum, odd, odd, terms), o.times(o), squares);
+                addPairTerms(stratum, shares(stratum, odd, terms), o, sums);
+            }
             double correction = correction(stratum);
             for (int c = 0; c < variances.length; c++) {
                 variances[c] += correction * Math.max(0, squares[c] - sums[c] * sums[c] / stratum.count());
             }
         }
         return roots(variances);
+    }
+
+    /** Main effects are Shapley values, or what pairs leave of them, or what was evaluated. */
+    private double[] diagonalErrors(double[] mainErrors, double[] odd, double[] even) {
+        return switch (index) {
+            case SII -> mainErrors;
+            case STII -> new double[players];
+            default -> mainErrors(odd, even);
+        };
     }
 
     /**
@@ -411,8 +499,12 @@ final class SampledInteractions {
             Arrays.fill(squares, 0);
             for (int p = stratum.first(); p < stratum.end(); p++) {
                 int size = coalitions.size(2 * p);
-                double inside = ((size - 1) * stratum.in() + (players - size) * stratum.split()) / 2;
-                double outside = ((players - size - 1) * stratum.out() + size * stratum.split()) / 2;
+                double inside = ((size - 1) * stratum.even().in()
+                                + (players - size) * stratum.even().split())
+                        / 2;
+                double outside = ((players - size - 1) * stratum.even().out()
+                                + size * stratum.even().split())
+                        / 2;
                 double in = (stratum.member() * odd[p] - inside * even[p]) / stratum.count();
                 double out = (stratum.other() * odd[p] - outside * even[p]) / stratum.count();
                 for (int i = 0; i < players; i++) {

@@ -1,6 +1,8 @@
 package secant.kernelshap;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import secant.explanation.ProgressListener;
@@ -123,16 +125,27 @@ final class ShapleyEstimation {
      *
      * @param subject what is explained; its row decides the design, its outputs decide when it is done
      * @param game the subject itself, or the same with more outputs behind its own
+     * @param limit of the game's coalitions
      * @param listener is told of evaluated coalitions
      */
-    ShapleyRun start(MaskedSubject subject, MaskedModel game, ProgressListener listener) {
-        return start(game, subject.outputs(), subject.varyingPlayers(), subject.row(), listener);
+    ShapleyRun start(MaskedSubject subject, MaskedModel game, CoalitionLimit limit, ProgressListener listener) {
+        return start(game, subject.outputs(), subject.varyingPlayers(), subject.row(), limit, listener);
     }
 
     ShapleyRun start(MaskedModel game, int deciding, int[] varying, double[] row, ProgressListener listener) {
-        long cap = cap(game);
+        return start(game, deciding, varying, row, limit(game), listener);
+    }
+
+    private ShapleyRun start(
+            MaskedModel game,
+            int deciding,
+            int[] varying,
+            double[] row,
+            CoalitionLimit limit,
+            ProgressListener listener) {
+        long cap = limit.coalitions();
         int players = game.players();
-        if (enumerates(players, cap)) {
+        if (enumerates(limit)) {
             return new SingleStep(new ExactEnumeration(players), game, listener);
         }
         if (!grows(estimator)) {
@@ -148,31 +161,50 @@ final class ShapleyEstimation {
     }
 
     /** What the explainer was set to and what became of it, for the provenance. */
-    Map<String, String> options(int players, Estimate estimate) {
+    Map<String, String> options(CoalitionLimit limit, Estimate estimate) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("estimator", estimate.method());
         options.put("chosen", estimator instanceof Estimator.Automatic ? "by the automatic policy" : "by name");
-        options.put("budget", budget.describe(players));
+        options.put("budget", budget.describe(limit.players()) + limit.describe());
         if (shared != null) {
-            options.put("process tuned on", shared.description());
+            options.put("process tuned on", shared.description() + (isOfProcess(estimate) ? "" : "; not used"));
         }
         return options;
     }
 
-    private long cap(MaskedModel game) {
+    /** What a reader of an estimate should know of the options. */
+    List<String> warnings(CoalitionLimit limit, Estimate estimate) {
+        List<String> warnings = new ArrayList<>(limit.missed(estimate));
+        if (shared != null && !estimate.exact() && !isOfProcess(estimate)) {
+            warnings.add("the process tuned on " + shared.description() + " was not used: " + estimate.coalitions()
+                    + " coalitions are too few for it with " + limit.players() + " players");
+        }
+        return warnings;
+    }
+
+    private static boolean isOfProcess(Estimate estimate) {
+        return estimate.method().startsWith(SharedProcess.METHOD);
+    }
+
+    /** How many coalitions of a game may be evaluated. */
+    CoalitionLimit limit(MaskedModel game) {
         // The model predicts the row itself once more in the end.
-        long cap = budget.cap(game.players(), game.modelRows() + 1, game.rowsPerCoalition());
-        return Math.min(cap, Math.max(PairedLeastSquares.largestBudget(Math.max(1, game.players())), 2));
+        return CoalitionLimit.of(
+                game.players(), budget.cap(game.players(), game.modelRows() + 1, game.rowsPerCoalition()));
     }
 
     /** Whether every coalition is evaluated from the start, and no player is left out. */
-    private boolean enumerates(int players, long cap) {
+    private boolean enumerates(CoalitionLimit limit) {
         boolean selects = estimator instanceof Estimator.ShapCompatible; // may be asked to leave players out
-        if (players < (selects ? 2 : 4) || estimator instanceof Estimator.Exact) {
+        if (limit.players() < (selects ? 2 : PairedRun.LEAST_PLAYERS) || estimator instanceof Estimator.Exact) {
             return true;
         }
-        boolean all = players <= ExactEnumeration.MAX_PLAYERS && ExactEnumeration.coalitions(players) <= cap;
-        return all && !selects && (budget.isFixed() || budget.isAutomatic());
+        return limit.paysForAll() && !selects && (budget.isFixed() || budget.isAutomatic());
+    }
+
+    /** Whether an estimator has a process to tune. */
+    static boolean tunable(Estimator estimator) {
+        return estimator instanceof Estimator.Automatic || estimator instanceof Estimator.OddProcess;
     }
 
     private ShapleyEstimator plan(int players, int coalitions) {

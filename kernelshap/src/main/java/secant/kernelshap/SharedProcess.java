@@ -12,6 +12,9 @@ import secant.masking.Masker;
  */
 final class SharedProcess {
 
+    /** What methods begin with that a process is part of. */
+    static final String METHOD = "odd-part Gaussian process";
+
     /** Coalitions a row are evaluated up to this many pairs, or twice the players where that is more. */
     private static final int PAIRS = 400;
 
@@ -32,6 +35,11 @@ final class SharedProcess {
      */
     static SharedProcess tune(Masker masker, Matrix rows, long seed) {
         int players = masker.groups().players();
+        if (players < PairedRun.LEAST_PLAYERS) {
+            return new SharedProcess(
+                    OddProcess.initial(players),
+                    "nothing, since fewer than " + PairedRun.LEAST_PLAYERS + " players are always enumerated");
+        }
         int pairs = Math.min(Math.max(PAIRS, 2 * players), PairedRun.allPairs(players));
         PairSequence sequence = PairSequence.drawSpread(players, pairs, seed, CyclicSets.of(players));
         PairedDesign design = PairedDesign.of(sequence, pairs);

@@ -121,7 +121,8 @@ class BanzhafValuesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("BII needs every coalition of the 4 varying players: coalitions must be at"
                         + " least 2^4 − 2, for at most 24 players, but is 13");
-        assertThatThrownBy(() -> BanzhafValues.builder(UNANIMITY, ZEROS).coalitions(3))
+        assertThatThrownBy(() ->
+                        BanzhafValues.builder(UNANIMITY, ZEROS).coalitions(3).build())
                 .hasMessage("coalitions must be 4 or more but is 3");
     }
 }

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import secant.data.Matrix;
+import secant.explanation.InteractionIndex;
 import secant.masking.Coalitions;
 import secant.masking.MaskedModel;
 
@@ -12,7 +13,7 @@ import secant.masking.MaskedModel;
  * A game that is a sum of unanimity games: v(S) = c_∅ + Σ c_T over the sets T that S contains. Its Shapley values are
  * φ_i = Σ over the T with i of c_T / |T|, whatever the number of players.
  */
-final class Game implements MaskedModel {
+class Game implements MaskedModel {
 
     private final int players;
     private final double empty;
@@ -65,19 +66,33 @@ final class Game implements MaskedModel {
         return values;
     }
 
-    /** The SII of every pair, c_T / (|T| − 1) summed over the T with both; the Shapley values on the diagonal. */
-    Matrix shapleyInteractions() {
+    /**
+     * Pairs by an index of order 2, shared out by each set that has both: SII gives a pair of a set of t players
+     * 1 / (t − 1) of the set's worth, STII 2 / (t (t − 1)), FSII 6 / (t (t + 1)). On the diagonal what that leaves of the
+     * Shapley values, which for SII is all.
+     */
+    Matrix interactions(InteractionIndex index) {
         Matrix table = Matrix.zeros(players, players);
         double[] values = shapleyValues();
-        for (int i = 0; i < players; i++) {
-            table.data()[i * players + i] = values[i];
-        }
         for (int t = 0; t < sets.length; t++) {
+            double size = sets[t].length;
+            double share = switch (index) {
+                case STII -> 2 / (size * (size - 1));
+                case FSII -> 6 / (size * (size + 1));
+                default -> 1 / (size - 1);
+            };
             for (int i : sets[t]) {
                 for (int j : sets[t]) {
-                    table.data()[i * players + j] += i == j ? 0 : worths[t] / (sets[t].length - 1);
+                    table.data()[i * players + j] += i == j ? 0 : worths[t] * share;
                 }
             }
+        }
+        for (int i = 0; i < players; i++) {
+            double main = values[i];
+            for (int j = 0; j < players && index.splitsAttributions(); j++) {
+                main -= i == j ? 0 : table.get(i, j) / 2;
+            }
+            table.data()[i * players + i] = main;
         }
         return table;
     }

@@ -2,12 +2,12 @@ package secant.kernelshap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static secant.kernelshap.Samples.gaussian;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,15 +27,6 @@ import secant.model.Predictor;
 class GrowingEstimationTest {
 
     private static final int COLUMNS = 14;
-
-    private static Matrix gaussian(int rows, int columns, long seed) {
-        RandomGenerator random = Game.random(seed);
-        double[] cells = new double[rows * columns];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = random.nextGaussian();
-        }
-        return Matrix.wrap(rows, columns, cells);
-    }
 
     /** Interactions of up to six columns. */
     private static double tangled(double[] x) {
@@ -194,11 +185,32 @@ class GrowingEstimationTest {
     }
 
     @Test
+    void time_pausesBetweenSteps_areNotCounted() throws InterruptedException {
+        KernelShap shap = shap().time(Duration.ofSeconds(1))
+                .precision(0.02, PrecisionUnit.RELATIVE)
+                .build();
+        RunningExplanation running = shap.start(row());
+        running.advance();
+        Thread.sleep(1100);
+        assertThat(running.finish()).isEqualTo(shap.explain(row()));
+        assertThat(running.finish().provenance().stopReason()).isEqualTo(StopReason.PRECISION);
+    }
+
+    @Test
     void time_tooShortForTheLeast_evaluatesTwoCoalitionsAPlayer() {
         Explanation explanation =
                 shap().time(Duration.ofNanos(1)).batchRows(5).build().explain(row());
         assertThat(explanation.provenance().stopReason()).isEqualTo(StopReason.TIME);
         assertThat(explanation.provenance().coalitions()).isEqualTo(28);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"28,true", "56,true", "68,true", "70,false", "140,false"})
+    void coalitions_belowFiveAPlayer_makeErrorsRough(int coalitions, boolean rough) {
+        Explanation explanation = shap().coalitions(coalitions).build().explain(row());
+        assertThat(explanation.provenance().warnings().stream()
+                        .anyMatch(w -> w.startsWith("standard errors are rough: ")))
+                .isEqualTo(rough);
     }
 
     @Test
@@ -419,6 +431,34 @@ class GrowingEstimationTest {
                         shap.explain(rows.row(5))));
     }
 
+    /** Twice as many coalitions as players give single players' gains alone, which no process is learnt from. */
+    @Test
+    void tunedOn_budgetTooSmallForAProcess_saysThatItWasNotUsed() {
+        KernelShap shap =
+                shap().tunedOn(gaussian(3, COLUMNS, 50)).coalitions(2 * COLUMNS).build();
+        Explanation explanation = shap.explain(row());
+        assertThat(explanation.provenance().options())
+                .containsEntry("process tuned on", "3 rows, 800 coalitions each; not used");
+        assertThat(explanation.provenance().warnings())
+                .contains("the process tuned on 3 rows, 800 coalitions each was not used: 28 coalitions are too few for"
+                        + " it with 14 players");
+        assertThat(shap.explain(row()).outputs())
+                .isEqualTo(shap().coalitions(2 * COLUMNS).build().explain(row()).outputs());
+    }
+
+    @Test
+    void tunedOn_rowsThatNeedNoProcess_saySoWithoutAWarning() {
+        KernelShap shap = KernelShap.builder(
+                        Predictor.ofScore(x -> x[0] * x[1] + 2 * x[5]), Background.of(gaussian(5, COLUMNS, 1)))
+                .tunedOn(gaussian(3, COLUMNS, 50))
+                .build();
+        Explanation explanation = shap.explain(row());
+        assertThat(explanation.provenance().stopReason()).isEqualTo(StopReason.ADDITIVE);
+        assertThat(explanation.provenance().options())
+                .containsEntry("process tuned on", "3 rows, 800 coalitions each; not used");
+        assertThat(explanation.provenance().warnings()).isEmpty();
+    }
+
     @Test
     void tunedOn_rowsWithFewerVaryingPlayers_areRightToo() {
         double[][] rows = gaussian(5, COLUMNS, 1).toRows();
@@ -491,6 +531,9 @@ class GrowingEstimationTest {
                 .build()
                 .explain(2);
         assertThat(explanation.outputs().get(0).values()).containsExactly(3);
+        assertThat(explanation.provenance().options())
+                .containsEntry(
+                        "process tuned on", "nothing, since fewer than 4 players are always enumerated; not used");
     }
 
     @Test

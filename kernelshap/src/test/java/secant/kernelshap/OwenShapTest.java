@@ -107,6 +107,30 @@ class OwenShapTest {
         assertThat(values(TREE, ROW)).containsExactly(bruteForce(TREE), within(1e-13));
     }
 
+    /** Which players vary decides which groups are left: rows with as many of them have plans of their own. */
+    @Test
+    void explain_rowsWithOtherVaryingPlayers_areRightInAnyOrder() {
+        OwenShap shap = OwenShap.builder(Predictor.ofScore(OwenShapTest::tangled), BACKGROUND, TREE)
+                .build();
+        Background one = Background.of(Matrix.ofRow(BACKGROUND.rows().row(0)));
+        OwenShap alone = OwenShap.builder(Predictor.ofScore(OwenShapTest::tangled), one, TREE)
+                .build();
+        List<Explanation> before = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            for (int c = 0; c < 6; c++) {
+                double[] row = ROW.clone();
+                row[c] = one.rows().get(0, c);
+                Explanation explanation = alone.explain(row);
+                assertThat(explanation.provenance().options()).containsEntry("varying players", "5");
+                assertThat(explanation.outputs().get(0).values()[c]).isZero();
+                before.add(explanation);
+            }
+        }
+        assertThat(before.subList(0, 6)).isEqualTo(before.subList(6, 12));
+        assertThat(before.get(0).outputs()).isNotEqualTo(before.get(1).outputs());
+        assertThat(shap.explain(ROW).outputs().get(0).values()).containsExactly(bruteForce(TREE), within(1e-13));
+    }
+
     @Test
     void explain_oneGroup_isShapley() {
         PlayerTree flat = PlayerTree.players("x0", "x1", "x2", "x3", "x4", "x5");

@@ -130,6 +130,27 @@ class PermutationShapTest {
         assertThat(why.outputs().get(0).values()).startsWith(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-15));
     }
 
+    /** A plan for fewer players is made once and depends on how many vary, not on which, or on who came first. */
+    @ParameterizedTest
+    @EnumSource(PermutationOrders.class)
+    void explain_rowsWithFewerVaryingPlayers_areTheSameInAnyOrder(PermutationOrders orders) {
+        double[] first = ones(20);
+        double[] last = ones(20);
+        first[19] = 0;
+        last[0] = 0;
+        PermutationShap shap =
+                PermutationShap.builder(TRIPLE, ZEROS_20).orders(orders).seed(4).build();
+        Explanation before = shap.explain(last);
+        assertThat(shap.explain(first).provenance().coalitions()).isEqualTo(10 * 2 * 18);
+        assertThat(shap.explain(last)).isEqualTo(before);
+        assertThat(PermutationShap.builder(TRIPLE, ZEROS_20)
+                        .orders(orders)
+                        .seed(4)
+                        .build()
+                        .explain(last))
+                .isEqualTo(before);
+    }
+
     @Test
     void build_tooSmallABudget_namesTheLeast() {
         assertThatThrownBy(() ->

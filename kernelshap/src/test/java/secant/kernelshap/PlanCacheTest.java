@@ -1,6 +1,7 @@
 package secant.kernelshap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,49 @@ class PlanCacheTest {
         plans.get(2, () -> new long[1]);
         assertThat(plans.get(2, () -> new long[1])).isSameAs(plans.get(2, () -> new long[1]));
         plans.get(3, () -> new long[1]);
-        assertThat(plans.size()).isLessThanOrEqualTo(3);
+        assertThat(plans.size()).isEqualTo(2);
+        assertThat(plans.bytes()).isEqualTo(52L << 20);
         assertThat(plans.get(0, () -> new long[1])).isNotSameAs(first);
+    }
+
+    @Test
+    void get_plansThatGrow_areWeighedAsTheyAre() {
+        PlanCache<Integer, long[]> plans = new PlanCache<>(plan -> plan[0]);
+        long[] grown = plans.get(0, () -> new long[] {1});
+        plans.get(1, () -> new long[] {1});
+        assertThat(plans.size()).isEqualTo(2);
+        grown[0] = PlanCache.MAX_BYTES;
+        plans.get(1, () -> new long[] {1});
+        assertThat(plans.size()).isEqualTo(1);
+        assertThat(plans.bytes()).isEqualTo(1);
+    }
+
+    @Test
+    void get_planLargerThanAllThatIsKept_standsAlone() {
+        PlanCache<Integer, long[]> plans = new PlanCache<>(plan -> plan[0]);
+        plans.get(0, () -> new long[] {1});
+        plans.get(1, () -> new long[] {2 * PlanCache.MAX_BYTES});
+        assertThat(plans.size()).isEqualTo(1);
+        plans.get(2, () -> new long[] {1});
+        assertThat(plans.bytes()).isEqualTo(1);
+    }
+
+    @Test
+    void bytes_sourceOfPairs_growsWithItsSequence() {
+        PlanCache<Integer, PairSource> sources = new PlanCache<>(PairSource::bytes);
+        PairSource source = sources.get(0, () -> new PairSource(100, 1));
+        long before = sources.bytes();
+        source.atLeast(100_000);
+        assertThat(sources.bytes() - before).isGreaterThan(2 * 2 * 8 * 99_000);
+    }
+
+    @Test
+    void get_makerThatFails_isAskedAgain() {
+        PlanCache<Integer, long[]> plans = new PlanCache<>(plan -> plan[0]);
+        assertThatThrownBy(() -> plans.get(0, () -> {
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(plans.get(0, () -> new long[] {7})).containsExactly(7);
     }
 }

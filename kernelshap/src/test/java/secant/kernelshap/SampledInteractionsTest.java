@@ -4,29 +4,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Matrix;
 import secant.explanation.InteractionIndex;
 import secant.explanation.ProgressListener;
-import secant.masking.Coalitions;
 
 class SampledInteractionsTest {
 
-    private static InteractionEstimate estimate(Game game, int budget, long seed) {
-        return SampledInteractions.plan(game.players(), budget, seed)
-                .estimate(game, InteractionIndex.SII, ProgressListener.NONE);
+    private static InteractionEstimate estimate(InteractionIndex index, Game game, int budget, long seed) {
+        return SampledInteractions.plan(index, game.players(), budget, seed).estimate(game, ProgressListener.NONE);
+    }
+
+    /** With every coalition drawn, nothing is left to chance, whatever interacts. */
+    @ParameterizedTest
+    @CsvSource({"SII,9", "K_SII,9", "STII,9", "FSII,9", "SII,10", "K_SII,10", "STII,10", "FSII,10", "STII,4", "FSII,5"})
+    void estimate_everyCoalition_isTheDefinition(InteractionIndex index, int players) {
+        Game game = Game.random(players, 7, 40, 1);
+        InteractionEstimate found = estimate(index, game, (1 << players) - 2, 2);
+        Matrix expected = game.interactions(index);
+        InteractionEstimate exact = ExactInteractions.ofPairs(GameTable.of(game, ProgressListener.NONE), index);
+        for (int c = 0; c < players * players; c++) {
+            assertThat(found.values().get(0).data()[c]).isCloseTo(expected.data()[c], within(1e-12 * game.scale()));
+            assertThat(exact.values().get(0).data()[c]).isCloseTo(expected.data()[c], within(1e-12 * game.scale()));
+            assertThat(found.standardErrors().get(0).data()[c]).isZero();
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"6,56", "13,1000", "20,2000", "30,3480", "65,17000"})
-    void estimate_pairwiseGame_isExact(int players, int budget) {
+    @CsvSource({
+        "SII,6,56",
+        "SII,13,1000",
+        "SII,20,2000",
+        "SII,30,3480",
+        "SII,65,17000",
+        "STII,6,56",
+        "STII,20,2000",
+        "STII,30,3480",
+        "FSII,6,56",
+        "FSII,20,2000",
+        "FSII,30,3480"
+    })
+    void estimate_pairwiseGame_isExact(InteractionIndex index, int players, int budget) {
         Game game = Game.random(players, 2, 3 * players, 1);
-        InteractionEstimate found = estimate(game, budget, 2);
-        Matrix expected = game.shapleyInteractions();
+        InteractionEstimate found = estimate(index, game, budget, 2);
+        Matrix expected = game.interactions(index);
         double[] values = game.shapleyValues();
         for (int i = 0; i < players; i++) {
             for (int j = 0; j < i; j++) {
@@ -40,111 +63,121 @@ class SampledInteractionsTest {
 
     /** Over 40 designs on a game of order 6: no bias beyond 4 standard errors, 95 % intervals that hold 92 to 98 %. */
     @ParameterizedTest
-    @CsvSource({"14,2000", "20,1520", "30,3480"})
-    void estimate_higherOrders_isUnbiasedAndCalibrated(int players, int budget) {
-        Game game = Game.random(players, 6, 3 * players, 3);
-        Matrix expected = game.shapleyInteractions();
-        double[] values = game.shapleyValues();
-        int seeds = 40;
-        long covered = 0;
-        long intervals = 0;
-        long coveredMains = 0;
-        double[] mean = new double[players * players];
-        double[] square = new double[players * players];
-        for (int seed = 0; seed < seeds; seed++) {
-            InteractionEstimate found = estimate(game, budget, seed);
+    @CsvSource({
+        "SII,14,2000",
+        "SII,20,1520",
+        "SII,30,3480",
+        "K_SII,14,2000",
+        "K_SII,20,1520",
+        "STII,14,2000",
+        "STII,20,1520",
+        "STII,30,3480",
+        "FSII,14,2000",
+        "FSII,20,1520",
+        "FSII,30,3480"
+    })
+    void estimate_higherOrders_isUnbiasedAndCalibrated(InteractionIndex index, int players, int budget) {
+        Coverage coverage = new Coverage(index, Game.random(players, 6, 3 * players, 3));
+        for (int seed = 0; seed < 40; seed++) {
+            coverage.add(budget, seed);
+        }
+        assertThat(coverage.ofPairs()).isBetween(0.92, 0.98);
+        assertThat(coverage.ofMains()).isBetween(coverage.leastOfMains(), coverage.mostOfMains());
+        assertThat(coverage.ofValues()).isBetween(0.92, 0.98);
+        assertThat(coverage.biased()).isZero();
+    }
+
+    /** 100 players at the default budget of eight coalitions a pair: 9,900 intervals of pairs, 200 of values. */
+    @ParameterizedTest
+    @CsvSource({"SII", "K_SII", "STII", "FSII"})
+    void estimate_aHundredPlayers_isCalibrated(InteractionIndex index) {
+        Coverage coverage = new Coverage(index, Game.random(100, 5, 300, 3));
+        coverage.add(39_600, 1);
+        coverage.add(39_600, 2);
+        assertThat(coverage.ofPairs()).isBetween(0.92, 0.98);
+        assertThat(coverage.ofMains()).isBetween(coverage.leastOfMains(), coverage.mostOfMains());
+        assertThat(coverage.ofValues()).isBetween(0.92, 0.98);
+    }
+
+    /** How often 1.96 standard errors hold what they say. */
+    private static final class Coverage {
+
+        private final InteractionIndex index;
+        private final Game game;
+        private final Matrix expected;
+        private final double[] mean;
+        private final double[] square;
+        private int pairs;
+        private int mains;
+        private int values;
+        private int designs;
+
+        Coverage(InteractionIndex index, Game game) {
+            this.index = index;
+            this.game = game;
+            this.expected = game.interactions(index);
+            this.mean = new double[game.players() * game.players()];
+            this.square = new double[mean.length];
+        }
+
+        void add(int budget, long seed) {
+            InteractionEstimate found = estimate(index, game, budget, seed);
+            double[] shapley = game.shapleyValues();
+            double[] errors = found.standardErrors().get(0).data();
+            int players = game.players();
+            designs++;
             for (int i = 0; i < players; i++) {
-                for (int j = 0; j < i; j++) {
-                    double error = found.values().get(0).get(i, j) - expected.get(i, j);
-                    covered += Math.abs(error)
-                                    <= 1.96 * found.standardErrors().get(0).get(i, j)
-                            ? 1
-                            : 0;
-                    intervals++;
-                    mean[i * players + j] += error / seeds;
-                    square[i * players + j] += error * error / seeds;
+                for (int j = 0; j <= i; j++) {
+                    int cell = i * players + j;
+                    double error = found.values().get(0).data()[cell] - expected.data()[cell];
+                    int held = Math.abs(error) <= 1.96 * errors[cell] + 1e-9 * game.scale() * (i == j ? 1 : 0) ? 1 : 0;
+                    pairs += i == j ? 0 : held;
+                    mains += i == j ? held : 0;
+                    mean[cell] += error;
+                    square[cell] += error * error;
                 }
-                double error = found.attributions().value(0, i) - values[i];
-                coveredMains += Math.abs(error) <= 1.96 * found.attributions().standardError(0, i) ? 1 : 0;
+                double error = found.attributions().value(0, i) - shapley[i];
+                values += Math.abs(error) <= 1.96 * found.attributions().standardError(0, i) ? 1 : 0;
             }
         }
-        assertThat(covered / (double) intervals).isBetween(0.92, 0.98);
-        assertThat(coveredMains / (double) (seeds * players)).isBetween(0.92, 0.98);
-        int far = 0;
-        for (int c = 0; c < mean.length; c++) {
-            far += Math.abs(mean[c]) > 4 * Math.sqrt(square[c] / seeds) ? 1 : 0;
-        }
-        assertThat(far).isZero();
-    }
 
-    @Test
-    void estimate_besidePermutations_isCloser() {
-        Game game = Game.random(20, 5, 60, 4);
-        Matrix expected = game.shapleyInteractions();
-        double ours = 0;
-        double walks = 0;
-        for (int seed = 0; seed < 20; seed++) {
-            ours += squaredError(estimate(game, 1520, seed).values().get(0), expected);
-            walks += squaredError(permutationSii(game, 1520, seed), expected);
+        double ofPairs() {
+            return 2.0 * pairs / designs / game.players() / (game.players() - 1);
         }
-        assertThat(ours).isLessThan(walks / 8);
-    }
 
-    private static double squaredError(Matrix found, Matrix expected) {
-        double sum = 0;
-        for (int i = 0; i < expected.rows(); i++) {
-            for (int j = 0; j < i; j++) {
-                double error = found.get(i, j) - expected.get(i, j);
-                sum += error * error;
-            }
+        double ofMains() {
+            return (double) mains / designs / game.players();
         }
-        return sum;
-    }
 
-    /**
-     * Permutation sampling of the index (Tsai, Yeh and Ravikumar 2023, appendix): of each order, what neighbours add
-     * together when they join; M − 1 pairs for 2 M − 2 coalitions.
-     */
-    private static Matrix permutationSii(Game game, int budget, long seed) {
-        int players = game.players();
-        double[] sums = new double[players * players];
-        int[] counts = new int[players * players];
-        RandomGenerator random = Game.random(seed);
-        int[] order = JoiningOrders.identity(players);
-        for (int spent = 0; spent + 2 * players - 2 <= budget; spent += 2 * players - 2) {
-            JoiningOrders.shuffle(order, players, random);
-            boolean[][] sets = new boolean[2 * players][players];
-            for (int step = 0; step < players; step++) {
-                for (int before = 0; before < step; before++) {
-                    sets[2 * step][order[before]] = true;
-                    sets[2 * step + 1][order[before]] = before < step - 1;
-                }
-                sets[2 * step + 1][order[step]] = true;
-            }
-            double[] gains = new double[2 * players + 1];
-            game.gains(Coalitions.of(sets), 0, 2 * players, gains);
-            for (int step = 1; step < players; step++) {
-                int i = order[step - 1];
-                int j = order[step];
-                double with = step + 1 < players ? gains[2 * step + 2] : game.totalGains()[0];
-                double derivative = with - gains[2 * step] - gains[2 * step + 1] + gains[2 * step - 2];
-                int cell = Math.max(i, j) * players + Math.min(i, j);
-                sums[cell] += derivative;
-                counts[cell]++;
-            }
+        /** Main effects of STII are evaluated, not estimated: all of them hold. */
+        double leastOfMains() {
+            return index == InteractionIndex.STII ? 1 : 0.92;
         }
-        for (int c = 0; c < sums.length; c++) {
-            sums[c] = counts[c] == 0 ? 0 : sums[c] / counts[c];
+
+        double mostOfMains() {
+            return index == InteractionIndex.STII ? 1 : 0.98;
         }
-        return Matrix.wrap(players, players, sums);
+
+        double ofValues() {
+            return (double) values / designs / game.players();
+        }
+
+        /** Cells whose mean error is beyond 4 of its own standard errors. */
+        int biased() {
+            int far = 0;
+            for (int c = 0; c < mean.length; c++) {
+                far += Math.abs(mean[c] / designs) > 4 * Math.sqrt(square[c]) / designs + 1e-9 * game.scale() ? 1 : 0;
+            }
+            return far;
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-40, 40})
-    void estimate_worthsTimesAPowerOfTwo_isScaledToTheBit(int exponent) {
+    @CsvSource({"SII,-40", "SII,40", "STII,-40", "STII,40", "FSII,40"})
+    void estimate_worthsTimesAPowerOfTwo_isScaledToTheBit(InteractionIndex index, int exponent) {
         Game game = Game.random(14, 4, 30, 5);
-        InteractionEstimate expected = estimate(game, 400, 1);
-        InteractionEstimate actual = estimate(game.scaled(exponent), 400, 1);
+        InteractionEstimate expected = estimate(index, game, 400, 1);
+        InteractionEstimate actual = estimate(index, game.scaled(exponent), 400, 1);
         for (int c = 0; c < 14 * 14; c++) {
             assertThat(actual.values().get(0).data()[c])
                     .isEqualTo(Math.scalb(expected.values().get(0).data()[c], exponent));
@@ -153,11 +186,11 @@ class SampledInteractionsTest {
         }
     }
 
-    @Test
-    void estimate_kSii_leavesHalfOfEachPairToEitherPlayer() {
+    @ParameterizedTest
+    @CsvSource({"K_SII", "STII", "FSII"})
+    void estimate_additiveIndex_leavesHalfOfEachPairToEitherPlayer(InteractionIndex index) {
         Game game = Game.random(15, 5, 40, 6);
-        InteractionEstimate found =
-                SampledInteractions.plan(15, 800, 3).estimate(game, InteractionIndex.K_SII, ProgressListener.NONE);
+        InteractionEstimate found = estimate(index, game, 800, 3);
         for (int i = 0; i < 15; i++) {
             double sum = found.values().get(0).get(i, i);
             for (int j = 0; j < 15; j++) {
@@ -169,7 +202,7 @@ class SampledInteractionsTest {
 
     @Test
     void plan_tooSmallABudget_namesTheLeast() {
-        assertThatThrownBy(() -> SampledInteractions.plan(30, 115, 1))
+        assertThatThrownBy(() -> SampledInteractions.plan(InteractionIndex.SII, 30, 115, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("coalitions must be at least 116 for 30 varying players to have interactions but is 115");
     }
@@ -177,7 +210,14 @@ class SampledInteractionsTest {
     @ParameterizedTest
     @CsvSource({"5,20", "6,32", "13,52", "30,116", "30,117", "30,5000", "100,40000", "127,600", "128,520"})
     void allocate_anyBudget_isSpentAndReachesEverySize(int players, int budget) {
-        int[] counts = SampledInteractions.allocate(players, budget / 2);
+        for (InteractionIndex index :
+                new InteractionIndex[] {InteractionIndex.SII, InteractionIndex.STII, InteractionIndex.FSII}) {
+            checkAllocation(index, players, budget);
+        }
+    }
+
+    private static void checkAllocation(InteractionIndex index, int players, int budget) {
+        int[] counts = SampledInteractions.allocate(index, players, budget / 2);
         int sum = 0;
         for (int size = 1; size <= counts.length; size++) {
             assertThat((double) counts[size - 1]).isBetween(2.0, SizeClass.population(players, size));

@@ -3,11 +3,11 @@ package secant.kernelshap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static secant.kernelshap.Samples.gaussian;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,15 +26,6 @@ class ShapInteractionsTest {
     private static final Predictor TWO_OUTPUTS = Predictor.ofRow(x ->
                     new double[] {x[0] * x[1] * x[2] - Math.max(x[2], x[3]) * x[4] + 3, x[0] * x[4] - x[1]})
             .withOutputNames("risk", "gain");
-
-    private static Matrix gaussian(int rows, int columns, long seed) {
-        RandomGenerator random = Game.random(seed);
-        double[] data = new double[rows * columns];
-        for (int i = 0; i < data.length; i++) {
-            data[i] = random.nextGaussian();
-        }
-        return Matrix.wrap(rows, columns, data);
-    }
 
     @ParameterizedTest
     @EnumSource(
@@ -118,6 +109,38 @@ class ShapInteractionsTest {
         }
     }
 
+    /** By any index a model's main effects and pairs add up, also where they are sampled. */
+    @ParameterizedTest
+    @EnumSource(
+            value = InteractionIndex.class,
+            names = {"K_SII", "STII", "FSII"})
+    void explain_sampled_splitsAttributionsAndAddsUp(InteractionIndex index) {
+        Predictor model =
+                Predictor.ofScore(x -> x[0] * x[1] * x[2] * x[3] + Math.exp(x[4] * x[5]) - x[6] * x[7] * x[8]);
+        Explanation why = ShapInteractions.builder(model, Background.of(gaussian(3, 18, 1)))
+                .index(index)
+                .build()
+                .explain(gaussian(1, 18, 2).row(0));
+        OutputExplanation output = why.outputs().get(0);
+        Interactions found = why.interactions().get(0);
+        assertThat(why.provenance().stopReason()).isEqualTo(StopReason.BUDGET);
+        assertThat(found.pairStandardError(0, 1)).isPositive();
+        for (int i = 0; i < 18; i++) {
+            assertThat(Arrays.stream(found.matrix().row(i)).sum()).isCloseTo(output.values()[i], within(1e-10));
+        }
+        assertThat(found.sum()).isCloseTo(output.prediction() - output.baseValue(), within(1e-10));
+    }
+
+    @Test
+    void explain_fewestCoalitionsOfFewPlayers_isNoMoreThanThereAre() {
+        ShapInteractions shap = ShapInteractions.builder(
+                        Predictor.ofScore(x -> x[0] * x[1]), Background.of(Matrix.zeros(1, 2)))
+                .coalitions(1)
+                .build();
+        assertThatThrownBy(() -> shap.explain(1, 1))
+                .hasMessage("coalitions must be at least 2 for 2 varying players to have interactions but is 1");
+    }
+
     /** 30 players: pairs are exact where no four interact. */
     @Test
     void explain_manyPlayers_findsWhatInteracts() {
@@ -160,19 +183,12 @@ class ShapInteractionsTest {
     }
 
     @Test
-    void explain_indexThatCannotBeSampled_saysTheWayOut() {
+    void ofOrder_moreThanCanBeEnumerated_saysTheWayOut() {
         ShapInteractions shap = ShapInteractions.builder(
                         Predictor.ofScore(x -> x[0]), Background.of(Matrix.zeros(1, 30)))
-                .index(InteractionIndex.FSII)
                 .build();
         double[] row = new double[30];
         Arrays.fill(row, 1);
-        assertThatThrownBy(() -> shap.explain(row))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "FSII needs every coalition of the 30 varying players: coalitions must be at least 2^30 − 2,"
-                                + " for at most 24 players, but is 4096; SII and K_SII can be sampled, or put columns together in"
-                                + " groups");
         assertThatThrownBy(() -> shap.ofOrder(3, row))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("coalitions at least 2^30 − 2");

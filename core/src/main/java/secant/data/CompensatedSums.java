@@ -1,0 +1,58 @@
+package secant.data;
+
+/**
+ * Sums with the rounding error of every addition carried along (TwoSum: Knuth, TAOCP 2, section 4.2.2): at terms around 1e12
+ * a plain sum is off in the first decimals, and a hundred thousand small ones add up their last digits. Not thread-safe.
+ */
+public final class CompensatedSums {
+
+    private final double[] sums;
+    private final double[] errors;
+
+    /**
+     * Starts at 0.
+     *
+     * @param count how many sums, 0 or more
+     */
+    public CompensatedSums(int count) {
+        this.sums = new double[count];
+        this.errors = new double[count];
+    }
+
+    /**
+     * Adds a term.
+     *
+     * @param at which sum
+     * @param term finite
+     */
+    public void add(int at, double term) {
+        double sum = sums[at];
+        double next = sum + term;
+        double back = next - sum;
+        errors[at] += (sum - (next - back)) + (term - back);
+        sums[at] = next;
+    }
+
+    /**
+     * Reads a sum.
+     *
+     * @param at which one
+     * @return its value, rounded once; infinite or NaN where the sum overflows
+     */
+    public double get(int at) {
+        return sums[at] + errors[at];
+    }
+
+    /**
+     * Reads a sum and begins it anew.
+     *
+     * @param at which one
+     * @return what {@link #get} returns
+     */
+    public double take(int at) {
+        double total = get(at);
+        sums[at] = 0;
+        errors[at] = 0;
+        return total;
+    }
+}

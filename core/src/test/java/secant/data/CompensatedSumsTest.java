@@ -1,0 +1,48 @@
+package secant.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+
+class CompensatedSumsTest {
+
+    @Test
+    void get_termsThatCancel_keepsWhatIsLeft() {
+        CompensatedSums sums = new CompensatedSums(2);
+        for (double term : new double[] {1, 1e100, 1, -1e100}) {
+            sums.add(1, term);
+        }
+        assertThat(sums.get(1)).isEqualTo(2);
+        assertThat(sums.get(0)).isZero();
+    }
+
+    @Test
+    void get_manyTerms_isTheExactSumRounded() {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+        CompensatedSums sums = new CompensatedSums(1);
+        BigDecimal exact = BigDecimal.ZERO;
+        double plain = 0;
+        for (int i = 0; i < 100_000; i++) {
+            double term = 1e12 + random.nextGaussian();
+            sums.add(0, term);
+            plain += term;
+            exact = exact.add(new BigDecimal(term));
+        }
+        assertThat(sums.get(0)).isEqualTo(exact.doubleValue()).isNotEqualTo(plain);
+    }
+
+    @Test
+    void take_afterwards_beginsAnew() {
+        CompensatedSums sums = new CompensatedSums(1);
+        sums.add(0, 1e16);
+        sums.add(0, 1);
+        sums.add(0, -1e16);
+        assertThat(sums.take(0)).isEqualTo(1);
+        assertThat(sums.get(0)).isZero();
+        sums.add(0, 3);
+        assertThat(sums.get(0)).isEqualTo(3);
+    }
+}

@@ -1,0 +1,41 @@
+package secant.kernelshap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DeadlineTest {
+
+    private long now = 1_000;
+
+    @Test
+    void isOver_pausesBetweenWork_countsTheWorkAlone() {
+        Deadline deadline = new Deadline(Duration.ofNanos(100), () -> now);
+        now += 500; // before any work
+        assertThat(deadline.isOver()).isFalse();
+        deadline.start();
+        now += 60;
+        deadline.stop();
+        now += 500; // in between
+        assertThat(deadline.isOver()).isFalse();
+        deadline.start();
+        now += 39;
+        assertThat(deadline.isOver()).isFalse();
+        now += 1;
+        assertThat(deadline.isOver()).isTrue();
+        deadline.stop();
+        assertThat(deadline.isOver()).isTrue();
+    }
+
+    @Test
+    void isOver_clockThatWrapsAround_isNotFooled() {
+        now = Long.MAX_VALUE - 10;
+        Deadline deadline = new Deadline(Duration.ofNanos(100), () -> now);
+        deadline.start();
+        now += 50; // System.nanoTime() may begin anywhere
+        assertThat(deadline.isOver()).isFalse();
+        now += 50;
+        assertThat(deadline.isOver()).isTrue();
+    }
+}
