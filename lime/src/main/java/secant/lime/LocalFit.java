@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import secant.data.Matrix;
 import secant.explanation.Fidelity;
@@ -24,8 +25,18 @@ final class LocalFit {
 
     private static final double NORMAL_QUANTILE = 1.959963984540054; // of 0.975
 
+    /** By how much Student's quantile of 0.975 is larger, for each number of groups from 2 on. */
+    private static final double[] STUDENT = IntStream.rangeClosed(0, GROUPS)
+            .mapToDouble(groups -> groups < 2
+                    ? Double.POSITIVE_INFINITY
+                    : new TDistribution(null, groups - 1.0).inverseCumulativeProbability(0.975) / NORMAL_QUANTILE)
+            .toArray();
+
     /** Answers that differ by less than this share of their size differ by rounding alone. */
     private static final double SMALLEST_SPREAD = 1e-14;
+
+    /** What a fit leaves of the answers below this share of their variance is rounding. */
+    private static final double SMALLEST_REST = 1e-12;
 
     private final double[] instance;
     private final double[] answers;
@@ -115,6 +126,21 @@ final class LocalFit {
      * @throws secant.surrogate.SingularSystemException if α is 0 and the samples do not determine the coefficients
      */
     static LocalFit of(List<WeightedMoments> groups, FeatureSelection selection, double alpha) {
+        return of(groups, groups.get(0).outputs(), selection, alpha);
+    }
+
+    /**
+     * Fits groups of samples that a control variate was taken from.
+     *
+     * @param groups as above; their targets are the outputs less the control variate, with its linear fit put back, and
+     *     behind them the outputs themselves, which fidelity is told from; or just the outputs
+     * @param outputs how many outputs there are
+     * @param selection which features may be used
+     * @param alpha the ridge penalty, 0 or more
+     * @return the fit
+     * @throws secant.surrogate.SingularSystemException if α is 0 and the samples do not determine the coefficients
+     */
+    static LocalFit of(List<WeightedMoments> groups, int outputs, FeatureSelection selection, double alpha) {
         WeightedMoments all = groups.get(0).fresh();
         groups.forEach(group -> all.merge(group, 1));
         List<WeightedMoments> others = new ArrayList<>(groups.size());
@@ -124,22 +150,23 @@ final class LocalFit {
             rest.merge(group, -1);
             others.add(rest);
         }
-        List<Output> outputs = new ArrayList<>();
+        List<Output> fits = new ArrayList<>();
         boolean shared = selection instanceof FeatureSelection.None;
+        int answersFrom = all.outputs() - outputs;
         Jackknife jackknife = null;
-        for (int k = 0; k < all.outputs(); k++) {
+        for (int k = 0; k < outputs; k++) {
             if (jackknife == null || !shared) {
                 jackknife = new Jackknife(all, others, SelectedFeatures.of(all, k, selection), alpha);
             }
-            outputs.add(jackknife.output(k));
+            fits.add(jackknife.output(k, answersFrom + k));
         }
         double[] instance = new double[all.features()];
         Arrays.setAll(instance, all::instance);
-        double[] answers = new double[all.outputs()];
-        Arrays.setAll(answers, all::instanceTarget);
+        double[] answers = new double[outputs];
+        Arrays.setAll(answers, k -> all.instanceTarget(answersFrom + k));
         double[] means = new double[all.features()];
         Arrays.setAll(means, all::mean);
-        return new LocalFit(instance, answers, means, outputs, all.effectiveSamples(), all.samples());
+        return new LocalFit(instance, answers, means, fits, all.effectiveSamples(), all.samples());
     }
 
     /**
@@ -176,19 +203,27 @@ final class LocalFit {
             }
         }
 
-        Output output(int k) {
+        /** Fits target k, which stands for the answers of another target or is the same. */
+        Output output(int target, int answers) {
             int d = all.features();
-            double rounding = SMALLEST_SPREAD * all.instanceTarget(k);
-            if (!(all.targetSquare(k) > rounding * rounding * all.weight())) {
-                return new Output(
-                        new double[d], new double[d], all.instanceTarget(k), Double.NaN, condition, shrinkage);
+            double answer = all.instanceTarget(answers);
+            double rounding = SMALLEST_SPREAD * answer;
+            if (!(all.targetSquare(answers) > rounding * rounding * all.weight())) {
+                return new Output(new double[d], new double[d], answer, Double.NaN, condition, shrinkage);
             }
+            int k = isExact(answers) ? answers : target;
             double[] coefficients = ridge.coefficients(k);
             double intercept = all.targetMean(k);
             for (int i = 0; i < d; i++) {
                 intercept -= coefficients[i] * all.mean(i);
             }
-            return new Output(coefficients, errors(k), intercept, ridge.score(k, coefficients), condition, shrinkage);
+            return new Output(
+                    coefficients, errors(k), intercept, ridge.score(answers, coefficients), condition, shrinkage);
+        }
+
+        /** Whether the fit leaves nothing of the answers, so that a control variate could but add noise. */
+        private boolean isExact(int answers) {
+            return ridge.score(answers, ridge.coefficients(answers)) > 1 - SMALLEST_REST;
         }
 
         private double[] errors(int k) {
@@ -212,8 +247,7 @@ final class LocalFit {
                     squares[i] += difference * (coefficients[i] - mean[i]);
                 }
             }
-            double student =
-                    new TDistribution(null, groups - 1.0).inverseCumulativeProbability(0.975) / NORMAL_QUANTILE;
+            double student = STUDENT[groups];
             for (int i = 0; i < errors.length; i++) {
                 errors[i] = student * Math.sqrt(squares[i] * (groups - 1) / groups);
             }
