@@ -16,6 +16,8 @@ final class ColumnLaw {
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
+    private static final int PARTS = 4;
+
     /** Keeps quantiles finite. */
     private static final double SMALLEST = 0x1p-60;
 
@@ -118,6 +120,21 @@ final class ColumnLaw {
     double shareWithin(int cell, double uniform) {
         double before = cell == 0 ? 0 : cumulative[cell - 1];
         return (uniform - before) / (cumulative[cell] - before);
+    }
+
+    /** {@return how many equally likely parts a cell is told apart into: those of a bin by value, a category is one} */
+    int partsPerCell() {
+        return low.length == 0 ? 1 : PARTS;
+    }
+
+    /** {@return the number of the part that a share of a cell's stretch is in} */
+    int part(int cell, double share) {
+        return partsPerCell() * cell + Math.min((int) (share * partsPerCell()), partsPerCell() - 1);
+    }
+
+    /** {@return the cell that a part is of} */
+    int cellOfPart(int part) {
+        return part / partsPerCell();
     }
 
     /** {@return the value for the model at a share of a cell's stretch} */

@@ -1,21 +1,21 @@
 package secant.lime;
 
 /**
- * A stretch of samples of one column: for bins and categories the values for the model, which cell each is in, how far
- * through the cell, and a bit for the row's own; for other numbers the scores. Arrays that are shared; not to be written to
- * once they are filled.
+ * A stretch of samples of one column: for bins and categories the values for the model, which part of which cell each is in,
+ * and a bit for the row's own; for other numbers the scores. Arrays that are shared; not to be written to once they are
+ * filled.
  */
 final class ColumnSamples {
 
     final double[] values;
-    final char[] cells;
-    final float[] shares;
+    /** The cell times the law's parts a cell plus the part, all parts of a cell equally likely. */
+    final int[] parts;
+
     final long[] own;
 
     private ColumnSamples(int count, boolean bit, int words) {
         this.values = new double[count];
-        this.cells = new char[bit ? count : 0];
-        this.shares = new float[bit ? count : 0];
+        this.parts = new int[bit ? count : 0];
         this.own = new long[bit ? words : 0];
     }
 
@@ -55,8 +55,7 @@ final class ColumnSamples {
             }
             int cell = law.cell(uniform);
             double share = law.shareWithin(cell, uniform);
-            cells[i] = (char) cell;
-            shares[i] = (float) share;
+            parts[i] = law.part(cell, share);
             values[i] = law.value(cell, share);
         }
     }
@@ -64,7 +63,7 @@ final class ColumnSamples {
     private long ownBits(ColumnLaw law, int first, int count) {
         long bits = 0;
         for (int i = 0; i < count; i++) {
-            bits |= cells[first + i] == law.own ? 1L << i : 0;
+            bits |= law.cellOfPart(parts[first + i]) == law.own ? 1L << i : 0;
         }
         return bits;
     }

@@ -43,7 +43,7 @@ import secant.model.Predictor;
  * explained by the same samples, and all rows by the same uniform numbers. Cost: samples + 2 rows of the model a row; for
  * columns that are cut or categories samples × columns² / 128 counts of bits, else as many multiplications as samples ×
  * columns² / 2. Memory a row: one batch, samples × outputs numbers, and 20 × columns² numbers. The explainer keeps the
- * samples of columns for the rows to come, a set for each bin that a row was in, up to 56 MB; where that is not enough, or
+ * samples of columns for the rows to come, a set for each bin that a row was in, up to 48 MB; where that is not enough, or
  * {@link KernelWidth#matchedShare} gives each row a law of its own, they are made again for each row.
  */
 public final class Lime implements Explainer {
@@ -51,7 +51,7 @@ public final class Lime implements Explainer {
     /** As many as the lime package's default. */
     private static final int SAMPLES = 5000;
 
-    /** An explainer keeps up to so many samples of columns, of 14 bytes each. */
+    /** An explainer keeps up to so many samples of columns, of 12 bytes each. */
     private static final long STORED_CELLS = 1 << 22;
 
     final CheckedPredictor predictor;
@@ -91,15 +91,13 @@ public final class Lime implements Explainer {
         this.sampling = builder.sampling;
         this.samples = builder.samples;
         this.seed = builder.seed;
-        this.batchRows = builder.batchRows > 0
-                ? builder.batchRows
-                : Math.max(1, Builder.BATCH_CELLS / statistics.schema().columns());
         this.outputs = builder.outputs;
         this.topOutputs = builder.topOutputs;
         this.design = new SampleDesign(points, statistics.schema().columns(), samples, seed);
         this.store = isTilted() && width instanceof KernelWidth.MatchedShare
                 ? null // each row has its own law
                 : SampleStore.of(design, statistics, STORED_CELLS);
+        this.batchRows = builder.batchRows > 0 ? builder.batchRows : evenBatch(design.samples());
         boolean threadSafe = builder.predictor.isThreadSafe();
         this.parallelism = builder.parallelism > 0
                 ? builder.parallelism
@@ -131,6 +129,13 @@ public final class Lime implements Explainer {
      */
     public static Builder builder(Predictor predictor, Schema schema, Matrix rows) {
         return new Builder(predictor, TrainingStatistics.of(schema, rows));
+    }
+
+    /** Batches of the same size, but for the last one, that fill no more than a part of the cache. */
+    private int evenBatch(int rows) {
+        int most = Math.max(1, Builder.BATCH_CELLS / statistics.schema().columns());
+        int batches = (rows + most - 1) / most;
+        return (rows + batches - 1) / batches;
     }
 
     /** Whether the kernel is in the law that samples are drawn from, so that all count the same. */

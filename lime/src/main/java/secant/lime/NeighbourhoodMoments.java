@@ -39,7 +39,7 @@ final class NeighbourhoodMoments {
         this.instance = instance;
         this.origin = new double[instance.length];
         Arrays.setAll(origin, c -> laws[c].isBit() ? 0 : instance[c]);
-        boolean dense = !allBits || !tilted && distance != Distance.euclidean();
+        boolean dense = !allBits || (!tilted && distance != Distance.euclidean());
         this.features = new double[dense ? SampleDesign.TILE * instance.length : 0];
         this.sample = new double[instance.length];
     }

@@ -1,5 +1,7 @@
 package secant.lime;
 
+import java.util.Arrays;
+
 /**
  * Weighted sums of features, targets and their products over samples, which is all that a linear fit needs: a group of
  * samples is added row by row and then forgotten.
@@ -20,6 +22,8 @@ final class WeightedMoments {
     private final double[] x;
     private final double[] y;
     private final double[] tile = new double[64];
+    private int[] holds = new int[0];
+    private int[] held = new int[0];
 
     private long samples;
     private double weight;
@@ -148,20 +152,33 @@ final class WeightedMoments {
         }
     }
 
+    /** Sample by sample, the pairs of features that it has: few, as bits that agree with the instance are. */
     private void weighBits(long[] words, int count, double[] weights) {
-        weight += sum(-1L >>> (64 - count), weights); // like a feature's, so that what is always 1 has the same sum
-        for (int s = 0; s < count; s++) {
-            squaredWeight += weights[s] * weights[s];
+        if (held.length == 0) {
+            held = new int[64];
+            holds = new int[64 * features];
         }
+        Arrays.fill(held, 0, count, 0);
         for (int i = 0; i < features; i++) {
-            int row = i * features;
-            long bits = words[i];
-            for (int j = 0; j < i; j++) {
-                products[row + j] += sum(bits & words[j], weights);
+            for (long left = words[i]; left != 0; left &= left - 1) {
+                int s = Long.numberOfTrailingZeros(left);
+                holds[s * features + held[s]] = i;
+                held[s]++;
             }
-            double own = sum(bits, weights);
-            products[row + i] += own;
-            featureSums[i] += own;
+        }
+        for (int s = 0; s < count; s++) {
+            double w = weights[s];
+            weight += w;
+            squaredWeight += w * w;
+            int from = s * features;
+            for (int a = from; a < from + held[s]; a++) {
+                int i = holds[a];
+                int row = i * features;
+                for (int b = from; b <= a; b++) {
+                    products[row + holds[b]] += w;
+                }
+                featureSums[i] += w;
+            }
         }
     }
 
