@@ -16,8 +16,6 @@ final class ColumnLaw {
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
-    private static final int PARTS = 4;
-
     /** Keeps quantiles finite. */
     private static final double SMALLEST = 0x1p-60;
 
@@ -122,21 +120,6 @@ final class ColumnLaw {
         return (uniform - before) / (cumulative[cell] - before);
     }
 
-    /** {@return how many equally likely parts a cell is told apart into: those of a bin by value, a category is one} */
-    int partsPerCell() {
-        return low.length == 0 ? 1 : PARTS;
-    }
-
-    /** {@return the number of the part that a share of a cell's stretch is in} */
-    int part(int cell, double share) {
-        return partsPerCell() * cell + Math.min((int) (share * partsPerCell()), partsPerCell() - 1);
-    }
-
-    /** {@return the cell that a part is of} */
-    int cellOfPart(int part) {
-        return part / partsPerCell();
-    }
-
     /** {@return the value for the model at a share of a cell's stretch} */
     double value(int cell, double share) {
         if (low.length == 0) {
@@ -165,11 +148,6 @@ final class ColumnLaw {
     /** {@return the probability of a cell} */
     double share(int cell) {
         return cumulative[cell] - (cell == 0 ? 0 : cumulative[cell - 1]);
-    }
-
-    /** {@return how many bins or categories there are} */
-    int cells() {
-        return cumulative.length;
     }
 
     /** {@return how many values there are, or 0 if they are a continuum} */

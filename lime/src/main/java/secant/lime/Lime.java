@@ -43,7 +43,7 @@ import secant.model.Predictor;
  * explained by the same samples, and all rows by the same uniform numbers. Cost: samples + 2 rows of the model a row; for
  * columns that are cut or categories samples × columns² / 128 counts of bits, else as many multiplications as samples ×
  * columns² / 2. Memory a row: one batch, samples × outputs numbers, and 20 × columns² numbers. The explainer keeps the
- * samples of columns for the rows to come, a set for each bin that a row was in, up to 48 MB; where that is not enough, or
+ * samples of columns for the rows to come, a set for each bin that a row was in, up to 34 MB; where that is not enough, or
  * {@link KernelWidth#matchedShare} gives each row a law of its own, they are made again for each row.
  */
 public final class Lime implements Explainer {
@@ -51,7 +51,7 @@ public final class Lime implements Explainer {
     /** As many as the lime package's default. */
     private static final int SAMPLES = 5000;
 
-    /** An explainer keeps up to so many samples of columns, of 12 bytes each. */
+    /** An explainer keeps up to so many samples of columns, of 8 bytes each. */
     private static final long STORED_CELLS = 1 << 22;
 
     final CheckedPredictor predictor;

@@ -25,7 +25,7 @@ final class LocalFit {
 
     private static final double NORMAL_QUANTILE = 1.959963984540054; // of 0.975
 
-    /** By how much Student's quantile of 0.975 is larger, for each number of groups from 2 on. */
+    /** By how much Student's quantile of 0.975 is larger, for each number of groups. */
     private static final double[] STUDENT = IntStream.rangeClosed(0, GROUPS)
             .mapToDouble(groups -> groups < 2
                     ? Double.POSITIVE_INFINITY
@@ -34,9 +34,6 @@ final class LocalFit {
 
     /** Answers that differ by less than this share of their size differ by rounding alone. */
     private static final double SMALLEST_SPREAD = 1e-14;
-
-    /** What a fit leaves of the answers below this share of their variance is rounding. */
-    private static final double SMALLEST_REST = 1e-12;
 
     private final double[] instance;
     private final double[] answers;
@@ -126,21 +123,6 @@ final class LocalFit {
      * @throws secant.surrogate.SingularSystemException if α is 0 and the samples do not determine the coefficients
      */
     static LocalFit of(List<WeightedMoments> groups, FeatureSelection selection, double alpha) {
-        return of(groups, groups.get(0).outputs(), selection, alpha);
-    }
-
-    /**
-     * Fits groups of samples that a control variate was taken from.
-     *
-     * @param groups as above; their targets are the outputs less the control variate, with its linear fit put back, and
-     *     behind them the outputs themselves, which fidelity is told from; or just the outputs
-     * @param outputs how many outputs there are
-     * @param selection which features may be used
-     * @param alpha the ridge penalty, 0 or more
-     * @return the fit
-     * @throws secant.surrogate.SingularSystemException if α is 0 and the samples do not determine the coefficients
-     */
-    static LocalFit of(List<WeightedMoments> groups, int outputs, FeatureSelection selection, double alpha) {
         WeightedMoments all = groups.get(0).fresh();
         groups.forEach(group -> all.merge(group, 1));
         List<WeightedMoments> others = new ArrayList<>(groups.size());
@@ -150,23 +132,22 @@ final class LocalFit {
             rest.merge(group, -1);
             others.add(rest);
         }
-        List<Output> fits = new ArrayList<>();
+        List<Output> outputs = new ArrayList<>();
         boolean shared = selection instanceof FeatureSelection.None;
-        int answersFrom = all.outputs() - outputs;
         Jackknife jackknife = null;
-        for (int k = 0; k < outputs; k++) {
+        for (int k = 0; k < all.outputs(); k++) {
             if (jackknife == null || !shared) {
                 jackknife = new Jackknife(all, others, SelectedFeatures.of(all, k, selection), alpha);
             }
-            fits.add(jackknife.output(k, answersFrom + k));
+            outputs.add(jackknife.output(k));
         }
         double[] instance = new double[all.features()];
         Arrays.setAll(instance, all::instance);
-        double[] answers = new double[outputs];
-        Arrays.setAll(answers, k -> all.instanceTarget(answersFrom + k));
+        double[] answers = new double[all.outputs()];
+        Arrays.setAll(answers, all::instanceTarget);
         double[] means = new double[all.features()];
         Arrays.setAll(means, all::mean);
-        return new LocalFit(instance, answers, means, fits, all.effectiveSamples(), all.samples());
+        return new LocalFit(instance, answers, means, outputs, all.effectiveSamples(), all.samples());
     }
 
     /**
@@ -203,27 +184,19 @@ final class LocalFit {
             }
         }
 
-        /** Fits target k, which stands for the answers of another target or is the same. */
-        Output output(int target, int answers) {
+        Output output(int k) {
             int d = all.features();
-            double answer = all.instanceTarget(answers);
-            double rounding = SMALLEST_SPREAD * answer;
-            if (!(all.targetSquare(answers) > rounding * rounding * all.weight())) {
-                return new Output(new double[d], new double[d], answer, Double.NaN, condition, shrinkage);
+            double rounding = SMALLEST_SPREAD * all.instanceTarget(k);
+            if (!(all.targetSquare(k) > rounding * rounding * all.weight())) {
+                return new Output(
+                        new double[d], new double[d], all.instanceTarget(k), Double.NaN, condition, shrinkage);
             }
-            int k = isExact(answers) ? answers : target;
             double[] coefficients = ridge.coefficients(k);
             double intercept = all.targetMean(k);
             for (int i = 0; i < d; i++) {
                 intercept -= coefficients[i] * all.mean(i);
             }
-            return new Output(
-                    coefficients, errors(k), intercept, ridge.score(answers, coefficients), condition, shrinkage);
-        }
-
-        /** Whether the fit leaves nothing of the answers, so that a control variate could but add noise. */
-        private boolean isExact(int answers) {
-            return ridge.score(answers, ridge.coefficients(answers)) > 1 - SMALLEST_REST;
+            return new Output(coefficients, errors(k), intercept, ridge.score(k, coefficients), condition, shrinkage);
         }
 
         private double[] errors(int k) {

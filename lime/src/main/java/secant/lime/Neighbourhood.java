@@ -15,9 +15,6 @@ import secant.lime.NeighbourhoodLaw.FoundWidth;
 /** One row's neighbourhood: asks the model for its samples, and fits their answers. Used once, by one thread. */
 final class Neighbourhood {
 
-    /** A control variate's fitted numbers must be no more than this share of the samples. */
-    private static final double CONTROL_SHARE = 0.125;
-
     private final Lime lime;
     private final TrainingStatistics statistics;
     private final int columns;
@@ -127,16 +124,12 @@ final class Neighbourhood {
                         .best(search.effectiveShare(), answers, chosenAnswer)
                 : law.foundWidth();
         ProximityKernel kernel = new ProximityKernel(width.value());
-        boolean controlled = law.isTilted() && IndexControl.parameters(laws) <= CONTROL_SHARE * design.samples();
-        List<WeightedMoments> groups = controlled
-                ? controlled(samples, moments, kernel, laws, answers)
-                : moments.groups(kernel, answers, chosenAnswer);
-        LocalFit fit = LocalFit.of(groups, chosen.length, lime.selection, lime.ridge);
+        LocalFit fit = LocalFit.of(moments.groups(kernel, answers, chosenAnswer), lime.selection, lime.ridge);
         new EffectiveSamples(statistics, row, instance, law.farthest(), design.samples(), moments)
                 .check(fit, width.value());
         repeatPrediction();
         warnings.addAll(meter.warnings());
-        return explanation(fit, width, law, design.named(), controlled, StopReason.BUDGET);
+        return explanation(fit, width, law, design.named(), StopReason.BUDGET);
     }
 
     /** The answers of the chosen outputs to all samples, asked for in batches. */
@@ -174,39 +167,6 @@ final class Neighbourhood {
         return IntStream.range(0, chosen.length).allMatch(k -> chosen[k] == k);
     }
 
-    /** Sums of the answers less a control variate, whose linear fit is put back exactly, and of the answers themselves. */
-    private List<WeightedMoments> controlled(
-            NeighbourhoodSamples samples,
-            NeighbourhoodMoments moments,
-            ProximityKernel kernel,
-            ColumnLaw[] laws,
-            double[] answers) {
-        int outputs = chosen.length;
-        int count = samples.design().samples();
-        double[] targets = new double[2 * answers.length];
-        double[] origin = new double[2 * outputs];
-        IndexControl[] controls = new IndexControl[outputs];
-        double[] own = new double[count];
-        for (int k = 0; k < outputs; k++) {
-            origin[outputs + k] = chosenAnswer[k];
-            for (int i = 0; i < count; i++) {
-                own[i] = answers[i * outputs + k] - chosenAnswer[k];
-                targets[2 * i * outputs + outputs + k] = answers[i * outputs + k];
-            }
-            controls[k] = IndexControl.of(samples, laws, own);
-            for (int i = 0; i < count; i++) {
-                targets[2 * i * outputs + k] = own[i] - controls[k].of(i);
-            }
-        }
-        List<WeightedMoments> groups = moments.groups(kernel, targets, origin);
-        for (int k = 0; k < outputs; k++) {
-            int output = k;
-            groups.forEach(group -> group.addLinear(
-                    output, controls[output].constant() + chosenAnswer[output], controls[output].slopes()));
-        }
-        return groups;
-    }
-
     /** Asks for all combinations of values, each weighted by its probability under the tilted law. */
     private Explanation enumerated(NeighbourhoodLaw law, int combinations, ProgressListener listener) {
         ColumnLaw[] laws = law.columns();
@@ -239,18 +199,15 @@ final class Neighbourhood {
         LocalFit fit = LocalFit.exact(moments, lime.selection, lime.ridge);
         repeatPrediction();
         warnings.addAll(meter.warnings());
-        return explanation(fit, law.foundWidth(), law, "all combinations of values", false, StopReason.EXACT);
+        return explanation(fit, law.foundWidth(), law, "all combinations of values", StopReason.EXACT);
     }
 
     private Explanation explanation(
-            LocalFit fit, FoundWidth width, NeighbourhoodLaw law, String points, boolean controlled, StopReason stop) {
+            LocalFit fit, FoundWidth width, NeighbourhoodLaw law, String points, StopReason stop) {
         LocalExplanation explanation = new LocalExplanation(lime, row, fit);
         explanation.option("kernel width", width.value() + (width.named().isEmpty() ? "" : " (" + width.named() + ")"));
         explanation.option("points", points);
         explanation.option("law", law.isTilted() ? "tilted by the kernel" : "weighted by the kernel");
-        if (law.isTilted() && stop != StopReason.EXACT) {
-            explanation.option("control variate", controlled ? "a bent additive index" : "none");
-        }
         List<String> names = outputNames();
         List<String> chosenNames = Arrays.stream(chosen).mapToObj(names::get).toList();
         return explanation.of(chosenNames, chosenAnswer, asked, stop, warnings);

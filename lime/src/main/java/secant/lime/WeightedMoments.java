@@ -191,27 +191,6 @@ final class WeightedMoments {
         return sum;
     }
 
-    /** Adds c + Σ b x to a target, as if every sample's had been so much larger. */
-    void addLinear(int target, double constant, double[] slopes) {
-        double c = constant;
-        for (int i = 0; i < features; i++) {
-            c += slopes[i] * origin[i];
-        }
-        double sum = c * weight;
-        double square = c * c * weight + 2 * c * targetSums[target];
-        for (int i = 0; i < features; i++) {
-            double product = 0;
-            for (int j = 0; j < features; j++) {
-                product += slopes[j] * products[Math.max(i, j) * features + Math.min(i, j)];
-            }
-            sum += slopes[i] * featureSums[i];
-            square += slopes[i] * (product + 2 * (c * featureSums[i] + targetProducts[i * outputs + target]));
-            targetProducts[i * outputs + target] += product + c * featureSums[i];
-        }
-        targetSums[target] += sum;
-        targetSquares[target] += square;
-    }
-
     /** Adds all that another one with the same origin has, times a sign: −1 takes a group away again. */
     void merge(WeightedMoments other, int sign) {
         samples += sign * other.samples;
