@@ -79,21 +79,22 @@ public class LimeBenchmark {
         return sum;
     }
 
-    /** {@return the last of 1,024 samples} */
+    /** {@return the explanation of the first row: an explainer that has made no samples yet} */
     @Benchmark
-    public double[] sampling() {
-        UnitPoints points = UnitPoints.of(mode == LimeMode.STABLE ? Points.SOBOL : Points.RANDOM, COLUMNS, BATCH, 1, 0);
-        ColumnLaw law = ColumnLaw.ofCells(statistics.column(0), 1, 0.9);
-        double[] point = new double[COLUMNS];
-        double[] sample = new double[COLUMNS];
-        double[] bits = new double[COLUMNS];
-        for (int i = 0; i < BATCH; i++) {
-            points.next(point);
-            for (int c = 0; c < COLUMNS; c++) {
-                law.sample(point[c], sample, c, bits, c);
-            }
+    public Explanation firstExplanation() {
+        return Lime.builder(model, statistics).mode(mode).build().explain(row);
+    }
+
+    /** {@return all samples of all columns, which an explainer makes once} */
+    @Benchmark
+    public Object sampling() {
+        SampleDesign design =
+                new SampleDesign(mode == LimeMode.STABLE ? Points.SOBOL : Points.RANDOM, COLUMNS, 5000, 1);
+        ColumnSamples last = ColumnSamples.ofTile(true);
+        for (int c = 0; c < COLUMNS; c++) {
+            last = ColumnSamples.all(design, ColumnLaw.ofCells(statistics.column(c), 1, 0.9), c);
         }
-        return sample;
+        return last;
     }
 
     /** {@return the weights of 1,024 distances, added up} */

@@ -9,7 +9,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  *
  * <p>A bin or a category is drawn by its frequency, and within a bin a normal with the bin's mean and deviation, truncated to
  * its range; a bin whose range is one point gives that point. Tilted, whatever is not the row's own counts only a share of
- * its frequency.
+ * its frequency. Of numbers, a uniform number gives the score, a standard normal one, from which the feature is
+ * {@code centre + spread · score}.
  */
 final class ColumnLaw {
 
@@ -18,13 +19,13 @@ final class ColumnLaw {
     /** Keeps quantiles finite. */
     private static final double SMALLEST = 0x1p-60;
 
-    private final ColumnStatistics statistics;
-    private final int own;
+    final ColumnStatistics statistics;
+    final int own;
+    final double centre;
+    final double spread;
     private final double[] cumulative;
     private final double[] low;
     private final double[] span;
-    private final double centre;
-    private final double spread;
 
     private ColumnLaw(
             ColumnStatistics statistics,
@@ -99,33 +100,54 @@ final class ColumnLaw {
         return new ColumnLaw(statistics, -1, none, none, none, centre, spread);
     }
 
-    /** Writes the value and the feature that a uniform number stands for. */
-    void sample(double uniform, double[] row, int rowAt, double[] features, int featureAt) {
-        if (own < 0) {
-            double z = centre + spread * NormalQuantile.of(uniform);
-            features[featureAt] = z;
-            row[rowAt] = z * statistics.scale + statistics.mean;
-            return;
-        }
+    /** Whether the interpretable feature is a bit rather than a number. */
+    boolean isBit() {
+        return own >= 0;
+    }
+
+    /** {@return the bin or the category that a uniform number stands for} */
+    int cell(double uniform) {
         int cell = 0;
         while (uniform >= cumulative[cell] && cell < cumulative.length - 1) {
             cell++;
         }
-        features[featureAt] = cell == own ? 1 : 0;
-        row[rowAt] = low.length == 0 ? cell : within(cell, uniform);
+        return cell;
     }
 
-    private double within(int bin, double uniform) {
-        double min = statistics.mins[bin];
-        double max = statistics.maxs[bin];
+    /** {@return how far through its cell's stretch a uniform number is, from 0 to 1} */
+    double shareWithin(int cell, double uniform) {
+        double before = cell == 0 ? 0 : cumulative[cell - 1];
+        return (uniform - before) / (cumulative[cell] - before);
+    }
+
+    /** {@return the value for the model at a share of a cell's stretch} */
+    double value(int cell, double share) {
+        if (low.length == 0) {
+            return cell;
+        }
+        double min = statistics.mins[cell];
+        double max = statistics.maxs[cell];
         if (min == max) {
             return min;
         }
-        double before = bin == 0 ? 0 : cumulative[bin - 1];
-        double share = (uniform - before) / (cumulative[bin] - before);
-        double p = Math.min(Math.max(low[bin] + share * span[bin], SMALLEST), 1 - 0x1p-53);
-        double value = statistics.means[bin] + statistics.deviations[bin] * NormalQuantile.of(p);
+        double p = Math.min(Math.max(low[cell] + share * span[cell], SMALLEST), 1 - 0x1p-53);
+        double value = statistics.means[cell] + statistics.deviations[cell] * NormalQuantile.of(p);
         return Math.min(Math.max(value, min), max); // of rounding
+    }
+
+    /** {@return the feature of a score} */
+    double feature(double score) {
+        return centre + spread * score;
+    }
+
+    /** {@return the value for the model of a feature that is a number} */
+    double value(double feature) {
+        return feature * statistics.scale + statistics.mean;
+    }
+
+    /** {@return the probability of a cell} */
+    double share(int cell) {
+        return cumulative[cell] - (cell == 0 ? 0 : cumulative[cell - 1]);
     }
 
     /** {@return how many values there are, or 0 if they are a continuum} */
@@ -148,7 +170,8 @@ final class ColumnLaw {
     /** Writes one of finitely many values and its feature, and returns its probability. */
     double enumerate(int value, double[] row, int rowAt, double[] features, int featureAt) {
         if (own < 0) {
-            sample(0.5, row, rowAt, features, featureAt);
+            features[featureAt] = feature(0);
+            row[rowAt] = value(features[featureAt]);
             return 1;
         }
         int cell = -1;
@@ -160,9 +183,5 @@ final class ColumnLaw {
         features[featureAt] = cell == own ? 1 : 0;
         row[rowAt] = low.length == 0 ? cell : statistics.mins[cell];
         return share(cell);
-    }
-
-    private double share(int cell) {
-        return cumulative[cell] - (cell == 0 ? 0 : cumulative[cell - 1]);
     }
 }

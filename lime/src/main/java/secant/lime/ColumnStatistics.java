@@ -29,6 +29,8 @@ final class ColumnStatistics {
     final double[] deviations;
     final double[] mins;
     final double[] maxs;
+    /** The fewest decimals by which no two cuts look alike and none looks like 0 that is not. */
+    final int distinctDecimals;
 
     ColumnStatistics(
             double mean,
@@ -49,6 +51,7 @@ final class ColumnStatistics {
         this.deviations = deviations;
         this.mins = mins;
         this.maxs = maxs;
+        this.distinctDecimals = distinctDecimals(edges);
     }
 
     /** Counts categories. */
@@ -193,8 +196,8 @@ final class ColumnStatistics {
                 : above + " < " + column + " <= " + decimal(edges[bin], decimals);
     }
 
-    /** {@return the fewest decimals, from 2 on, by which no two cuts look alike and none looks like 0 that is not} */
-    int distinctDecimals() {
+    /** Finds the fewest decimals, from 2 on, by which no two cuts look alike and none looks like 0 that is not. */
+    private static int distinctDecimals(double[] edges) {
         for (int decimals = DECIMALS; decimals < MOST_DECIMALS; decimals++) {
             boolean distinct = true;
             for (int e = 0; e < edges.length; e++) {

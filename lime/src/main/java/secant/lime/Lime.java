@@ -40,13 +40,19 @@ import secant.model.Predictor;
  *
  * <p>Immutable and thread-safe. The same seed gives the same bits, however many threads and rows there are and whatever the
  * batch size, provided that the model's answer for a row does not depend on the rows beside it. All outputs of a model are
- * explained by the same samples, and all rows by the same uniform numbers. Cost: samples + 2 rows of the model a row, and
- * samples × columns² / 2 multiplications; memory one batch, samples numbers, and 20 × columns² numbers.
+ * explained by the same samples, and all rows by the same uniform numbers. Cost: samples + 2 rows of the model a row; for
+ * columns that are cut or categories samples × columns² / 128 counts of bits, else as many multiplications as samples ×
+ * columns² / 2. Memory a row: one batch, samples × outputs numbers, and 20 × columns² numbers. The explainer keeps the
+ * samples of columns for the rows to come, a set for each bin that a row was in, up to 34 MB; where that is not enough, or
+ * {@link KernelWidth#matchedShare} gives each row a law of its own, they are made again for each row.
  */
 public final class Lime implements Explainer {
 
     /** As many as the lime package's default. */
     private static final int SAMPLES = 5000;
+
+    /** An explainer keeps up to so many samples of columns, of 8 bytes each. */
+    private static final long STORED_CELLS = 1 << 22;
 
     final CheckedPredictor predictor;
     final TrainingStatistics statistics;
@@ -57,13 +63,14 @@ public final class Lime implements Explainer {
     final Distance distance;
     final FeatureSelection selection;
     final double ridge;
-    final Points points;
     final Sampling sampling;
     final int samples;
     final long seed;
     final int batchRows;
     final List<String> outputs;
     final int topOutputs;
+    final SampleDesign design;
+    final @Nullable SampleStore store;
     private final int parallelism;
     private final Executor executor;
 
@@ -79,16 +86,18 @@ public final class Lime implements Explainer {
         this.selection = builder.selection;
         Double ridge = builder.ridge;
         this.ridge = ridge != null ? ridge : stable ? 0 : 1;
-        Points points = builder.points;
-        this.points = points != null ? points : stable ? Points.SOBOL : Points.RANDOM;
+        Points chosen = builder.points;
+        Points points = chosen != null ? chosen : stable ? Points.SOBOL : Points.RANDOM;
         this.sampling = builder.sampling;
         this.samples = builder.samples;
         this.seed = builder.seed;
-        this.batchRows = builder.batchRows > 0
-                ? builder.batchRows
-                : Math.max(1, Builder.BATCH_CELLS / statistics.schema().columns());
         this.outputs = builder.outputs;
         this.topOutputs = builder.topOutputs;
+        this.design = new SampleDesign(points, statistics.schema().columns(), samples, seed);
+        this.store = isTilted() && width instanceof KernelWidth.MatchedShare
+                ? null // each row has its own law
+                : SampleStore.of(design, statistics, STORED_CELLS);
+        this.batchRows = builder.batchRows > 0 ? builder.batchRows : evenBatch(design.samples());
         boolean threadSafe = builder.predictor.isThreadSafe();
         this.parallelism = builder.parallelism > 0
                 ? builder.parallelism
@@ -120,6 +129,18 @@ public final class Lime implements Explainer {
      */
     public static Builder builder(Predictor predictor, Schema schema, Matrix rows) {
         return new Builder(predictor, TrainingStatistics.of(schema, rows));
+    }
+
+    /** Batches of the same size, but for the last one, that fill no more than a part of the cache. */
+    private int evenBatch(int rows) {
+        int most = Math.max(1, Builder.BATCH_CELLS / statistics.schema().columns());
+        int batches = (rows + most - 1) / most;
+        return (rows + batches - 1) / batches;
+    }
+
+    /** Whether the kernel is in the law that samples are drawn from, so that all count the same. */
+    boolean isTilted() {
+        return mode == LimeMode.STABLE && distance == Distance.euclidean() && !(width instanceof KernelWidth.BestFit);
     }
 
     /**
@@ -381,7 +402,7 @@ public final class Lime implements Explainer {
          */
         public Lime build() {
             int columns = statistics.schema().columns();
-            int least = Neighbourhood.leastEffective(columns);
+            int least = EffectiveSamples.least(columns);
             if (samples < least) {
                 throw new IllegalArgumentException(
                         "samples must be at least 10 and 2 × columns, which is " + least + ", but is " + samples);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import secant.data.Matrix;
 import secant.explanation.Fidelity;
@@ -23,6 +24,13 @@ final class LocalFit {
     static final int GROUPS = 20;
 
     private static final double NORMAL_QUANTILE = 1.959963984540054; // of 0.975
+
+    /** By how much Student's quantile of 0.975 is larger, for each number of groups. */
+    private static final double[] STUDENT = IntStream.rangeClosed(0, GROUPS)
+            .mapToDouble(groups -> groups < 2
+                    ? Double.POSITIVE_INFINITY
+                    : new TDistribution(null, groups - 1.0).inverseCumulativeProbability(0.975) / NORMAL_QUANTILE)
+            .toArray();
 
     /** Answers that differ by less than this share of their size differ by rounding alone. */
     private static final double SMALLEST_SPREAD = 1e-14;
@@ -212,8 +220,7 @@ final class LocalFit {
                     squares[i] += difference * (coefficients[i] - mean[i]);
                 }
             }
-            double student =
-                    new TDistribution(null, groups - 1.0).inverseCumulativeProbability(0.975) / NORMAL_QUANTILE;
+            double student = STUDENT[groups];
             for (int i = 0; i < errors.length; i++) {
                 errors[i] = student * Math.sqrt(squares[i] * (groups - 1) / groups);
             }

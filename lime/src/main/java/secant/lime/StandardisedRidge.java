@@ -20,6 +20,9 @@ final class StandardisedRidge {
 
     private static final int POWER_ITERATIONS = 60;
 
+    /** An iteration that changes the condition by less than this share is the last one. */
+    private static final double POWER_CHANGE = 1e-3;
+
     private final WeightedMoments moments;
     private final int[] features;
     private final double[] scales;
@@ -167,11 +170,14 @@ final class StandardisedRidge {
         }
         double largest = p == 0 ? 1 : normalise(forward);
         double smallest = p == 0 ? 1 : normalise(backward);
-        for (int iteration = 0; iteration < POWER_ITERATIONS && p > 0; iteration++) {
+        double change = p == 0 ? 0 : Double.POSITIVE_INFINITY;
+        for (int iteration = 0; iteration < POWER_ITERATIONS && change > POWER_CHANGE; iteration++) {
+            double before = largest * smallest;
             forward = multiply(forward);
             largest = normalise(forward);
             solve(backward);
             smallest = normalise(backward);
+            change = Math.abs(largest * smallest / before - 1);
         }
         return Math.max(1, largest * smallest);
     }

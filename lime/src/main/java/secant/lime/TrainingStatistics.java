@@ -156,7 +156,7 @@ public final class TrainingStatistics {
         ColumnStatistics statistics = columns.get(column);
         Feature feature = schema.feature(column);
         if (statistics.isBinned()) {
-            return statistics.binName(feature.name(), statistics.cell(value), statistics.distinctDecimals());
+            return statistics.binName(feature.name(), statistics.cell(value), statistics.distinctDecimals);
         }
         return statistics.isCategorical() ? feature.name() + " = " + feature.format(value) : "";
     }

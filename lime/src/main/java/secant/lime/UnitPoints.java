@@ -5,8 +5,9 @@ import java.util.random.RandomGeneratorFactory;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
- * Points of the open unit cube, one after the other, from which samples are made by inverting distribution functions. A
- * sequence depends on (kind, dimensions, seed, replicate) alone. Not thread-safe.
+ * Points of the open unit cube, from which samples are made by inverting distribution functions. A coordinate depends on
+ * (kind, dimensions, count, seed, replicate) and on its own dimension and index alone, so that any stretch of any dimension
+ * is made without the others, by any thread. Immutable.
  */
 abstract sealed class UnitPoints {
 
@@ -15,6 +16,8 @@ abstract sealed class UnitPoints {
 
     private static final double STEP = 0x1p-32;
 
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L; // of SplitMix64
+
     final int dimensions;
 
     private UnitPoints(int dimensions) {
@@ -22,10 +25,10 @@ abstract sealed class UnitPoints {
     }
 
     /**
-     * Starts a sequence.
+     * Chooses points.
      *
-     * @param count how many points will be taken
-     * @param replicate which of independent sequences
+     * @param count how many points there are
+     * @param replicate which of independent sets of points
      */
     static UnitPoints of(Points points, int dimensions, int count, long seed, int replicate) {
         long own = mix(seed ^ mix(replicate + 1L));
@@ -36,8 +39,8 @@ abstract sealed class UnitPoints {
         };
     }
 
-    /** Writes the next point. */
-    abstract void next(double[] point);
+    /** Writes a dimension's coordinates of the points from {@code first} on. */
+    abstract void fill(int dimension, int first, int count, double[] to);
 
     /** Spreads neighbouring seeds over all (the finalizer of SplitMix64: Steele, Lea and Flood 2014). */
     private static long mix(long z) {
@@ -46,23 +49,32 @@ abstract sealed class UnitPoints {
         return b ^ (b >>> 31);
     }
 
+    /** Uniform and never 0. */
+    private static double uniform(long bits) {
+        return (bits >>> 11) * 0x1p-53 + 0x1p-54;
+    }
+
     private static RandomGenerator generator(long seed) {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
+    /** SplitMix64, whose state is a counter: the coordinate's own number, so that none waits for those before it. */
     private static final class Independent extends UnitPoints {
 
-        private final RandomGenerator random;
+        private final long seed;
 
         Independent(int dimensions, long seed) {
             super(dimensions);
-            this.random = generator(seed);
+            this.seed = seed;
         }
 
         @Override
-        void next(double[] point) {
-            for (int d = 0; d < dimensions; d++) {
-                point[d] = (random.nextLong() >>> 11) * 0x1p-53 + 0x1p-54; // never 0
+        void fill(int dimension, int first, int count, double[] to) {
+            long state = seed + GOLDEN * ((long) first * dimensions + dimension + 1);
+            long step = GOLDEN * dimensions;
+            for (int i = 0; i < count; i++) {
+                to[i] = uniform(mix(state));
+                state += step;
             }
         }
     }
@@ -77,35 +89,28 @@ abstract sealed class UnitPoints {
         private final int mask;
         private final int shift;
         private final int[] keys;
-        private final RandomGenerator random;
-        private int index;
+        private final Independent jitter;
 
         LatinHypercube(int dimensions, int count, long seed) {
             super(dimensions);
             this.count = count;
             this.mask = count <= 1 ? 1 : (Integer.highestOneBit(count - 1) << 1) - 1;
             this.shift = Math.max(1, Integer.bitCount(mask) / 2);
-            this.random = generator(seed);
-            this.keys = new int[2 * dimensions];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = random.nextInt();
-            }
+            RandomGenerator random = generator(seed);
+            this.keys = random.ints(2L * dimensions).toArray();
+            this.jitter = new Independent(dimensions, random.nextLong());
         }
 
         @Override
-        void next(double[] point) {
-            for (int d = 0; d < dimensions; d++) {
-                point[d] = coordinate(d);
+        void fill(int dimension, int first, int count, double[] to) {
+            jitter.fill(dimension, first, count, to);
+            for (int i = 0; i < count; i++) {
+                int slice = first + i;
+                do {
+                    slice = scatter(slice, keys[2 * dimension], keys[2 * dimension + 1]);
+                } while (slice >= this.count);
+                to[i] = (slice + to[i]) / this.count;
             }
-            index++;
-        }
-
-        double coordinate(int d) {
-            int slice = index;
-            do {
-                slice = scatter(slice, keys[2 * d], keys[2 * d + 1]);
-            } while (slice >= count);
-            return (slice + ((random.nextLong() >>> 11) * 0x1p-53 + 0x1p-54)) / count;
         }
 
         /** Rounds of steps each of which can be undone, on as many bits as the mask has. */
@@ -128,33 +133,59 @@ abstract sealed class UnitPoints {
      */
     private static final class ScrambledSobol extends UnitPoints {
 
-        private final SobolSequenceGenerator sobol;
         private final int scrambled;
+        private final int bits;
+        private final int[] directions;
         private final int[] keys;
         private final LatinHypercube rest;
-        private final double[] restPoint;
 
         ScrambledSobol(int dimensions, int count, long seed) {
             super(dimensions);
             this.scrambled = Math.min(dimensions, SOBOL_DIMENSIONS);
-            this.sobol = new SobolSequenceGenerator(scrambled);
+            this.bits = Math.max(1, 32 - Integer.numberOfLeadingZeros(count - 1));
+            this.directions = directions(scrambled, bits);
             RandomGenerator random = generator(seed);
             this.keys = random.ints(scrambled).toArray();
             this.rest = new LatinHypercube(dimensions - scrambled, count, random.nextLong());
-            this.restPoint = new double[dimensions - scrambled];
+        }
+
+        /**
+         * Direction number b of a dimension, its bits reversed, is what point 2ᵇ differs by from the one before it, as points
+         * are in the order of Gray's code.
+         */
+        private static int[] directions(int dimensions, int bits) {
+            SobolSequenceGenerator sobol = new SobolSequenceGenerator(dimensions);
+            int[] directions = new int[dimensions * bits];
+            for (int b = 0; b < bits; b++) {
+                double[] before = sobol.skipTo((1 << b) - 1);
+                double[] at = sobol.nextVector();
+                for (int d = 0; d < dimensions; d++) {
+                    directions[d * bits + b] = reversed(before[d]) ^ reversed(at[d]);
+                }
+            }
+            return directions;
+        }
+
+        private static int reversed(double coordinate) {
+            return Integer.reverse((int) (long) (coordinate * 0x1p32));
         }
 
         @Override
-        void next(double[] point) {
-            double[] raw = sobol.nextVector();
-            for (int d = 0; d < scrambled; d++) {
-                int reversed = Integer.reverse((int) (long) (raw[d] * 0x1p32));
-                int bits = Integer.reverse(hash(reversed, keys[d]));
-                point[d] = ((bits & 0xFFFFFFFFL) + 0.5) * STEP;
+        void fill(int dimension, int first, int count, double[] to) {
+            if (dimension >= scrambled) {
+                rest.fill(dimension - scrambled, first, count, to);
+                return;
             }
-            if (restPoint.length > 0) {
-                rest.next(restPoint);
-                System.arraycopy(restPoint, 0, point, scrambled, restPoint.length);
+            int from = dimension * bits;
+            int key = keys[dimension];
+            int point = 0;
+            for (int gray = first ^ (first >>> 1); gray != 0; gray &= gray - 1) {
+                point ^= directions[from + Integer.numberOfTrailingZeros(gray)];
+            }
+            for (int i = 0; i < count; i++) {
+                to[i] = ((Integer.reverse(hash(point, key)) & 0xFFFFFFFFL) + 0.5) * STEP;
+                int changed = Integer.numberOfTrailingZeros(first + i + 1);
+                point ^= changed < bits ? directions[from + changed] : 0; // the last point has no next
             }
         }
 

@@ -13,10 +13,28 @@ class UnitPointsTest {
     private static double[][] take(Points kind, int dimensions, int count, long seed, int replicate) {
         UnitPoints points = UnitPoints.of(kind, dimensions, count, seed, replicate);
         double[][] taken = new double[count][dimensions];
-        for (double[] point : taken) {
-            points.next(point);
+        double[] coordinates = new double[count];
+        for (int d = 0; d < dimensions; d++) {
+            points.fill(d, 0, count, coordinates);
+            for (int i = 0; i < count; i++) {
+                taken[i][d] = coordinates[i];
+            }
         }
         return taken;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Points.class)
+    void fill_anyStretch_isThatStretchOfTheWhole(Points kind) {
+        double[][] whole = take(kind, 3, 100, 4, 2);
+        UnitPoints points = UnitPoints.of(kind, 3, 100, 4, 2);
+        double[] stretch = new double[41];
+        for (int first : new int[] {0, 1, 31, 59}) {
+            points.fill(1, first, 41, stretch);
+            for (int i = 0; i < 41; i++) {
+                assertThat(stretch[i]).isEqualTo(whole[first + i][1]);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,228 @@
+package secant.lime;
+
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * The law that one row's neighbourhood is drawn from: how wide it is, and each column's law.
+ *
+ * <p>With the Euclidean distance the kernel is a product over the columns, so that a sample's law times the kernel is a law
+ * again, of which all columns are still independent: a bin's frequency is multiplied by c = exp(−1 / (2 width²)) unless it is
+ * the row's own, and the normal N(m, 1) of a standardised number becomes N((m width² + x) / (1 + width²),
+ * width² / (1 + width²)). Samples of the tilted law all count the same. So no sample is wasted on places where the kernel is
+ * small, and an even spread of the points is not undone by weights. Immutable.
+ */
+final class NeighbourhoodLaw {
+
+    /** A bit must be met as 0 and as 1 by so many samples, on average. */
+    static final double FEWEST_SAMPLES = 10;
+
+    /** Where the kernel is below e to the minus this at the centre of the neighbourhood, the row is not in it. */
+    private static final double FARTHEST = 50;
+
+    /** Closer to 1 a tilt says nothing of a width. */
+    private static final double LARGEST_TILT = 0.99;
+
+    private final Lime lime;
+    private final TrainingStatistics statistics;
+    private final double[] row;
+    private final double[] instance;
+    private final boolean tilted;
+    private final FoundWidth width;
+    private final ColumnLaw[] laws;
+
+    /**
+     * A kernel width and how it was found.
+     *
+     * @param value the width; NaN while it is searched for
+     * @param named how, for the provenance
+     */
+    record FoundWidth(double value, String named) {}
+
+    /**
+     * Finds the law.
+     *
+     * @param row the explained row; not copied
+     * @param instance its features; not copied
+     */
+    NeighbourhoodLaw(Lime lime, double[] row, double[] instance) {
+        this.lime = lime;
+        this.statistics = lime.statistics;
+        this.row = row;
+        this.instance = instance;
+        boolean searched = lime.width instanceof KernelWidth.BestFit;
+        this.tilted = lime.isTilted();
+        this.width = searched ? new FoundWidth(Double.NaN, "") : width();
+        this.laws = new ColumnLaw[row.length];
+        for (int c = 0; c < laws.length; c++) {
+            laws[c] = law(c);
+        }
+    }
+
+    /** {@return whether the kernel is in the law, so that samples are not weighted} */
+    boolean isTilted() {
+        return tilted;
+    }
+
+    FoundWidth foundWidth() {
+        return width;
+    }
+
+    /** {@return one a column; not to be written to} */
+    ColumnLaw[] columns() {
+        return laws;
+    }
+
+    private FoundWidth width() {
+        if (lime.width instanceof KernelWidth.Fixed fixed) {
+            return new FoundWidth(fixed.width(), "");
+        }
+        if (lime.width instanceof KernelWidth.PerSqrtFeature per) {
+            return new FoundWidth(per.factor() * Math.sqrt(row.length), per.factor() + " · √columns");
+        }
+        double share = ((KernelWidth.MatchedShare) lime.width).share();
+        return new FoundWidth(widthOfShare(share), "for a matched share of " + share);
+    }
+
+    /** Halves the interval of the tilt until nothing is left: the share that agrees falls as the tilt rises to 1. */
+    private double widthOfShare(double share) {
+        double least = matched(1);
+        double most = matched(0);
+        if (!(share > least && share < most)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "matched share must be between %.4f, what training frequencies give this row, and %.4f, but is %s",
+                    least,
+                    most,
+                    share));
+        }
+        double low = 0;
+        double high = 1;
+        for (int step = 0; step < 200 && Math.nextUp(low) < high; step++) {
+            double middle = low + (high - low) / 2;
+            if (matched(middle) > share) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return widthOf(Math.min(low, Math.nextDown(1.0)));
+    }
+
+    private static double tilt(double width) {
+        return StrictMath.exp(-1 / (2 * width * width));
+    }
+
+    private static double widthOf(double tilt) {
+        return Math.sqrt(-1 / (2 * StrictMath.log(tilt)));
+    }
+
+    private double matched(double tilt) {
+        double sum = 0;
+        int bits = 0;
+        for (int c = 0; c < row.length; c++) {
+            ColumnStatistics column = statistics.column(c);
+            if (column.isBit()) {
+                int own = column.cell(row[c]);
+                if (column.frequencies[own] > 0) {
+                    sum += ColumnLaw.shares(column, own, tilt)[own];
+                }
+                bits++;
+            }
+        }
+        return sum / bits;
+    }
+
+    private ColumnLaw law(int c) {
+        ColumnStatistics column = statistics.column(c);
+        if (column.isBit()) {
+            int own = column.cell(row[c]);
+            boolean seen = column.frequencies[own] > 0;
+            return ColumnLaw.ofCells(column, own, tilted && seen ? tilt(width.value()) : 1);
+        }
+        double mean = lime.sampling == Sampling.AROUND_INSTANCE ? instance[c] : 0;
+        if (!tilted) {
+            return ColumnLaw.ofNumbers(column, mean, lime.mode == LimeMode.STABLE && column.constant ? 0 : 1);
+        }
+        if (column.constant) {
+            return ColumnLaw.ofNumbers(column, 0, 0);
+        }
+        double squared = width.value() * width.value();
+        return ColumnLaw.ofNumbers(
+                column, (mean * squared + instance[c]) / (1 + squared), Math.sqrt(squared / (1 + squared)));
+    }
+
+    /** {@return how many combinations of values there are, or 0 if they are more than that or a continuum} */
+    long combinations(int most) {
+        long product = 1;
+        for (ColumnLaw law : laws) {
+            product *= law.values();
+            if (product == 0 || product > most) {
+                return 0;
+            }
+        }
+        return product;
+    }
+
+    /** Refuses a tilted law of which so many samples could not tell anything. */
+    void checkSpread(int samples) {
+        IntStream.range(0, row.length).filter(c -> laws[c].isBit()).forEach(c -> checkOutside(c, samples));
+        if (lime.sampling == Sampling.AROUND_MEAN) {
+            checkNear();
+        }
+    }
+
+    private void checkOutside(int c, int samples) {
+        ColumnStatistics column = statistics.column(c);
+        int own = column.cell(row[c]);
+        double least = FEWEST_SAMPLES / samples;
+        double frequency = column.frequencies[own];
+        if (1 - frequency < least || 1 - laws[c].share(own) >= least) {
+            return;
+        }
+        double wanted = least * frequency / ((1 - frequency) * (1 - least));
+        throw new IllegalArgumentException(String.format(
+                Locale.ROOT,
+                "the kernel width must leave at least %.0f of the %d samples outside '%s' but is %s; try %.3g or more",
+                FEWEST_SAMPLES,
+                samples,
+                statistics.condition(c, row[c]),
+                width.value(),
+                widthOf(Math.min(wanted, LARGEST_TILT)) * 1.01));
+    }
+
+    private void checkNear() {
+        double squared = width.value() * width.value();
+        double exponent = 0;
+        for (int c = 0; c < row.length; c++) {
+            if (!laws[c].isBit() && !statistics.column(c).constant) {
+                double distance = instance[c] * squared / (1 + squared);
+                exponent += distance * distance / (2 * squared);
+            }
+        }
+        if (exponent > Math.max(FARTHEST, row.length)) {
+            int farthest = farthest();
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the row must be in the neighbourhood that is sampled but is far from the training rows, with '%s' %.3g"
+                            + " standard deviations from their mean; check the row, sample around the instance, or try a"
+                            + " kernel width of %.3g or more",
+                    statistics.schema().feature(farthest).name(),
+                    Math.abs(instance[farthest]),
+                    width.value() * Math.sqrt(exponent / FARTHEST)));
+        }
+    }
+
+    /** {@return the column of numbers in which the row is farthest from the training rows' mean, or −1} */
+    int farthest() {
+        int farthest = -1;
+        for (int c = 0; c < row.length; c++) {
+            if (!laws[c].isBit()
+                    && !(tilted && statistics.column(c).constant) // which the law leaves at its value
+                    && (farthest < 0 || Math.abs(instance[c]) > Math.abs(instance[farthest]))) {
+                farthest = c;
+            }
+        }
+        return farthest;
+    }
+}
