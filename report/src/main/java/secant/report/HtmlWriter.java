@@ -14,8 +14,32 @@ import java.nio.file.Path;
  */
 public final class HtmlWriter {
 
-    /** Makes a writer. */
-    public HtmlWriter() {}
+    private static final int DEFAULT_ROWS = 2000;
+
+    private final int rows;
+
+    private HtmlWriter(int rows) {
+        this.rows = rows;
+    }
+
+    /** Makes a writer of pages whose row lists have at most {@value #DEFAULT_ROWS} rows. */
+    public HtmlWriter() {
+        this(DEFAULT_ROWS);
+    }
+
+    /**
+     * Chooses how many rows the row list has at most, from the first; the page says how many there are. Pictures and
+     * tables show all rows all the same. A row of 30 players takes about 0.7 kB.
+     *
+     * @param most the most rows, 1 or more
+     * @return a writer of such pages
+     */
+    public HtmlWriter withRows(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("rows of the row list must be 1 or more but is " + most);
+        }
+        return new HtmlWriter(most);
+    }
 
     /**
      * Writes a report.
@@ -26,7 +50,7 @@ public final class HtmlWriter {
     @SuppressWarnings("NullAway") // a template's interceptor may be null, and templates without forms never ask for one
     public String write(Report report) {
         StringOutput out = new StringOutput();
-        JtepageGenerated.render(new OwaspHtmlTemplateOutput(out), null, HtmlPage.of(report));
+        JtepageGenerated.render(new OwaspHtmlTemplateOutput(out), null, HtmlPage.of(report, rows));
         return out.toString();
     }
 

@@ -174,9 +174,13 @@ final class WaterfallSteps {
                 + LinkedScale.level(prediction(), link()) + "; the coefficients need not add up to either." + rest;
     }
 
+    /** Says when the model answers the base value. */
+    String known() {
+        return isRow() ? "On average over the background" : "With everything hidden";
+    }
+
     private String additiveSummary() {
-        String known = isRow() ? "On average over the background" : "With everything hidden";
-        return known + " the model answers " + LinkedScale.level(baseValue(), link()) + "; for this " + subject()
+        return known() + " the model answers " + LinkedScale.level(baseValue(), link()) + "; for this " + subject()
                 + " it answers " + LinkedScale.level(prediction(), link()) + ".";
     }
 
