@@ -54,7 +54,7 @@ record HtmlPage(
         List<HtmlSection> sections = new ArrayList<>();
         int last = -1;
         for (ReportSection section : report.sections()) {
-            sections.add(HtmlSection.of(section, sections.size() + 1, place(section, data)));
+            sections.add(HtmlSection.of(section, "section-" + (sections.size() + 1), place(section, data)));
             if (rowsOf(section).isPresent() && rowsOf(section).equals(list)) {
                 last = sections.size();
             }

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 
 /**
  * Writes a report as one HTML file: pictures as inline SVG, each with its numbers in a table, in light and in dark, on
- * wide and narrow screens and on paper. Stateless.
+ * wide and narrow screens and on paper. Immutable.
  *
- * <p>The page needs no network and has no script. Names and messages are escaped, and a content security policy forbids
- * whatever an escape might have missed: nothing is loaded, nothing runs, and the only style sheet is the one whose hash
- * the policy names.
+ * <p>The page needs no network and reads without script. Where scripts run, its own adds tooltips, highlights one row in
+ * every picture, sorts and filters the rows and opens any row's waterfall, switches the output and shows probabilities.
+ * Names and messages are escaped, and a content security policy forbids whatever an escape might have missed: nothing is
+ * loaded, and the only style sheet and the only script are those whose hashes the policy names.
  */
 public final class HtmlWriter {
 
@@ -51,6 +52,21 @@ public final class HtmlWriter {
     public String write(Report report) {
         StringOutput out = new StringOutput();
         JtepageGenerated.render(new OwaspHtmlTemplateOutput(out), null, HtmlPage.of(report, rows));
+        return out.toString();
+    }
+
+    /**
+     * Writes a report as a part of another page, such as a cell of a notebook: without script and style sheet, pictures on
+     * white paper, the numbers folded away below them. Escaped as a page is; what becomes of a policy is up to the page
+     * around it.
+     *
+     * @param report the report
+     * @return one {@code div} element
+     */
+    @SuppressWarnings("NullAway") // as above
+    public String fragment(Report report) {
+        StringOutput out = new StringOutput();
+        JtefragmentGenerated.render(new OwaspHtmlTemplateOutput(out), null, HtmlFragment.of(report));
         return out.toString();
     }
 

@@ -2,6 +2,8 @@ package secant.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import secant.data.Feature;
+import secant.data.FeatureGroups;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
@@ -18,6 +20,8 @@ import secant.explanation.OutputExplanation;
 record RowList(List<Line> lines, int rows, String answer, String placeholder) {
 
     private static final int LARGEST = 3;
+    private static final double LONGEST_EXAMPLE = 120; // pixels
+    private static final int NAME_CELLS = 28;
 
     /**
      * One row.
@@ -41,12 +45,25 @@ record RowList(List<Line> lines, int rows, String answer, String placeholder) {
                     largest(explanation, part.attributions())));
         }
         String link = explanations.get(0).provenance().link();
-        String example = PlayerLabel.shown(explanations.get(0).players().name(0));
         return new RowList(
                 lines,
                 explanations.size(),
                 "Answer" + LinkedScale.unit(link),
-                LabelWidth.fit(example, Frame.FONT, 140) + " > 1, answer < 0, or any value");
+                example(explanations.get(0)) + "answer > 0, or any value");
+    }
+
+    /** An example of a filter by a player that has numbers. */
+    private static String example(Explanation explanation) {
+        FeatureGroups players = explanation.players();
+        for (int p = 0; p < players.players(); p++) {
+            String name = PlayerLabel.shown(players.name(p));
+            boolean number = !PlayerLabel.isGroup(players, p)
+                    && players.schema().feature(players.columns(p)[0]) instanceof Feature.Numeric;
+            if (number && LabelWidth.of(name, Frame.FONT) < LONGEST_EXAMPLE && explanation.conditions().isEmpty()) {
+                return name + " > 1, ";
+            }
+        }
+        return "";
     }
 
     String summary() {
@@ -71,7 +88,8 @@ record RowList(List<Line> lines, int rows, String answer, String placeholder) {
         List<String> told = new ArrayList<>();
         for (int p : largest) {
             Attribution attribution = attributions.get(p);
-            told.add(PlayerLabel.of(explanation, p).text() + " "
+            PlayerLabel label = PlayerLabel.of(explanation, p);
+            told.add(CellWidth.fit(label.head(), NAME_CELLS) + CellWidth.fit(label.suffix(), NAME_CELLS) + " "
                     + Rounded.signed(attribution.value(), attribution.standardError()));
         }
         return String.join(" · ", told);

@@ -215,7 +215,7 @@ function waterfall(host, set, index, output, shown, own) {
   const at = value => frame.left + (frame.right - frame.left) * ((value - first) / (last - first));
   const inside = value => Math.min(Math.max(at(value), frame.left), frame.right);
 
-  const title = 'Row ' + set.rows[index] + ': ' + output.name;
+  const title = (set.numbered ? 'Row ' + set.rows[index] + ': ' : '') + output.name;
   const caption = sentence(set, index, output, rest, asOwn, link)
     + (steps.some(step => supports(step.error)) ? ' Whiskers are 95\u00a0% intervals of the sampling error.' : '');
   const id = host.id;
@@ -416,9 +416,11 @@ function highlight() {
   if (list) {
     all('tbody tr', explorer).forEach(row => row.classList.toggle('is-row', +row.dataset.row === state.row));
     byId('chosen').hidden = !chosen;
-    byId('chosen-row').textContent = chosen ? 'Row ' + list.rows[state.row] : '';
+    byId('chosen-row').textContent = chosen ? rowName(state.row) : '';
   }
 }
+
+const rowName = row => row < list.rows.length ? 'Row ' + list.rows[row] : 'A row beyond the list';
 
 function choose(row) {
   state.row = row;
@@ -427,8 +429,9 @@ function choose(row) {
 }
 
 function openRow() {
-  byId('opened').hidden = state.row < 0;
-  if (state.row < 0) return;
+  const known = state.row >= 0 && state.row < list.rows.length;
+  byId('opened').hidden = !known;
+  if (!known) return;
   const output = list.outputs[Math.max(0, shownOutput(list))];
   byId('opened-title').textContent = 'Row ' + list.rows[state.row];
   waterfall(byId('opened-picture'), list, state.row, output, 10, state.own);
@@ -442,6 +445,8 @@ function openRow() {
 let body, trs, sortedBy = null, descending = false;
 const visibleRows = () => [...body.rows].filter(tr => !tr.hidden).map(tr => +tr.dataset.row);
 
+const short = text => [...text].length > 28 ? [...text].slice(0, 27).join('') + '\u2026' : text;
+
 function fillRows() {
   const output = list.outputs[Math.max(0, shownOutput(list))];
   const link = state.own && !list.local ? linkOf(output) : LINKS.IDENTITY;
@@ -450,9 +455,8 @@ function fillRows() {
     const index = +tr.dataset.row;
     tr.cells[1].textContent = link.name ? rounded(link.to(output.answers[index])) : level(output.answers[index]);
     tr.cells[2].textContent = ranked(list, index, output).slice(0, 3).map(player =>
-      head(list, index, player) + suffix(list, index, player) + ' '
+      short(head(list, index, player)) + short(suffix(list, index, player)) + ' '
       + signed(valueOf(output, list, index, player), errorAt(output, list, index, player))).join(' \u00b7 ');
-    tr.cells[2].dataset.tip = tr.cells[2].textContent;
   }
   if (sortedBy !== null) sortRows();
 }
@@ -609,10 +613,11 @@ function nearest(path, event) {
 
 /** What a point of a swarm stands for. */
 function pointTip(path, row) {
-  const owner = path.closest('[data-player]');
+  const owner = path.closest('[data-label]');
   const section = path.closest('section');
-  if (!list || !owner || row >= list.rows.length) return 'Row ' + (list && row < list.rows.length ? list.rows[row] : row);
-  const player = +owner.dataset.player;
+  const player = list && owner ? list.players.indexOf(owner.dataset.label) : -1;
+  if (!list || row >= list.rows.length) return 'Point ' + (row + 1);
+  if (player < 0) return 'Row ' + list.rows[row];
   const output = list.outputs.find(o => o.index === +section.dataset.output) || list.outputs[0];
   return `Row ${list.rows[row]}\n${head(list, row, player)}${suffix(list, row, player)}: `
     + signed(valueOf(output, list, row, player), errorAt(output, list, row, player));
