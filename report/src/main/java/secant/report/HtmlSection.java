@@ -29,39 +29,14 @@ record HtmlSection(
      */
     record Picture(String wide, String narrow) {}
 
-    /** Draws one shape of a picture. */
-    private interface Drawing {
-
-        String draw(String id, Frame frame);
-    }
-
     static HtmlSection of(ReportSection section, int index) {
-        if (section instanceof ReportSection.Waterfall waterfall) {
-            WaterfallSteps steps = WaterfallSteps.of(waterfall);
-            return picture(
-                    section,
-                    steps.caption(),
-                    DataTable.of(steps),
-                    index,
-                    (id, frame) -> WaterfallPicture.draw(waterfall, id, frame));
+        if (section instanceof ReportSection.Text text) {
+            List<MarkedText.Piece> pieces = MarkedText.of(text).pieces();
+            return new HtmlSection(title(section), "", pieces, List.of(), Optional.empty(), Optional.empty());
         }
-        if (section instanceof ReportSection.Importance importance) {
-            ImportanceBars bars = ImportanceBars.of(importance);
-            return picture(
-                    section,
-                    bars.summary(),
-                    DataTable.of(bars),
-                    index,
-                    (id, frame) -> ImportancePicture.draw(importance, id, frame));
-        }
-        if (section instanceof ReportSection.Beeswarm beeswarm) {
-            SwarmLines swarm = SwarmLines.of(beeswarm);
-            return picture(
-                    section,
-                    swarm.summary(),
-                    DataTable.of(swarm),
-                    index,
-                    (id, frame) -> BeeswarmPicture.draw(beeswarm, id, frame));
+        Optional<secant.report.Picture> picture = secant.report.Picture.of(section);
+        if (picture.isPresent()) {
+            return picture(section, picture.get(), index);
         }
         if (section instanceof ReportSection.Card card) {
             List<String> warnings =
@@ -76,21 +51,14 @@ record HtmlSection(
             String text = VisibleText.lines(paragraph.text());
             return new HtmlSection(title(section), text, List.of(), List.of(), Optional.empty(), Optional.empty());
         }
-        if (section instanceof ReportSection.Text text) {
-            List<MarkedText.Piece> pieces = MarkedText.of(text).pieces();
-            return new HtmlSection(title(section), "", pieces, List.of(), Optional.empty(), Optional.empty());
-        }
-        if (section instanceof ReportSection.Picks picks) {
-            Optional<DataTable> table = table(DataTable.of(picks));
-            return new HtmlSection(title(section), picks.summary(), List.of(), List.of(), Optional.empty(), table);
-        }
         throw new IllegalStateException("no way to show " + section.getClass());
     }
 
-    private static HtmlSection picture(
-            ReportSection section, String summary, DataTable table, int index, Drawing drawing) {
-        Picture picture = new Picture(drawing.draw("w" + index, Frame.WIDE), drawing.draw("n" + index, Frame.NARROW));
-        return new HtmlSection(title(section), summary, List.of(), List.of(), Optional.of(picture), Optional.of(table));
+    private static HtmlSection picture(ReportSection section, secant.report.Picture picture, int index) {
+        Picture drawn = new Picture(
+                picture.draw(Canvas.of("w" + index, Frame.WIDE)), picture.draw(Canvas.of("n" + index, Frame.NARROW)));
+        return new HtmlSection(
+                title(section), picture.summary(), List.of(), List.of(), Optional.of(drawn), table(picture.table()));
     }
 
     private static HtmlSection failures(ReportSection.Failures failures) {
