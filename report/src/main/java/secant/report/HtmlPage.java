@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
 
@@ -89,28 +88,89 @@ record HtmlPage(
 
     /** The rows that a section shows, if there can be many. */
     private static Optional<Explanations> rowsOf(ReportSection section) {
-        return section instanceof ReportSection.Beeswarm beeswarm
-                ? Optional.of(beeswarm.explanations())
+        if (section instanceof ReportSection.Beeswarm beeswarm) {
+            return Optional.of(beeswarm.explanations());
+        }
+        if (section instanceof ReportSection.Violin violin) {
+            return Optional.of(violin.explanations());
+        }
+        if (section instanceof ReportSection.Heatmap heatmap) {
+            return Optional.of(heatmap.explanations());
+        }
+        if (section instanceof ReportSection.Decision decision) {
+            return Optional.of(decision.explanations());
+        }
+        if (section instanceof ReportSection.Dependence dependence) {
+            return Optional.of(dependence.explanations());
+        }
+        if (section instanceof ReportSection.StackedForce stack) {
+            return Optional.of(stack.explanations());
+        }
+        return section instanceof ReportSection.InteractionMatrix matrix
+                ? Optional.of(matrix.explanations())
                 : Optional.empty();
     }
 
     private static Optional<String> outputOf(ReportSection section) {
-        if (section instanceof ReportSection.Waterfall waterfall) {
-            return Optional.of(waterfall.output());
-        }
         if (section instanceof ReportSection.Importance importance) {
             return Optional.of(importance.importance().output());
         }
         if (section instanceof ReportSection.Beeswarm beeswarm) {
             return Optional.of(beeswarm.output());
         }
-        return section instanceof ReportSection.Text text ? Optional.of(text.output()) : Optional.empty();
+        if (section instanceof ReportSection.Violin violin) {
+            return Optional.of(violin.output());
+        }
+        if (section instanceof ReportSection.Heatmap heatmap) {
+            return Optional.of(heatmap.output());
+        }
+        if (section instanceof ReportSection.Decision decision) {
+            return Optional.of(decision.output());
+        }
+        if (section instanceof ReportSection.Dependence dependence) {
+            return Optional.of(dependence.output());
+        }
+        if (section instanceof ReportSection.StackedForce stack) {
+            return Optional.of(stack.output());
+        }
+        if (section instanceof ReportSection.InteractionMatrix matrix) {
+            return Optional.of(matrix.output());
+        }
+        if (section instanceof ReportSection.Cohorts cohorts) {
+            return Optional.of(cohorts.output());
+        }
+        if (section instanceof ReportSection.Comparison comparison) {
+            return Optional.of(comparison.output());
+        }
+        return ofOneRow(section).map(OneRow::output);
+    }
+
+    /** What is told of one row. */
+    private record OneRow(Explanation explanation, String output) {}
+
+    private static Optional<OneRow> ofOneRow(ReportSection section) {
+        if (section instanceof ReportSection.Waterfall waterfall) {
+            return Optional.of(new OneRow(waterfall.explanation(), waterfall.output()));
+        }
+        if (section instanceof ReportSection.Force force) {
+            return Optional.of(new OneRow(force.explanation(), force.output()));
+        }
+        if (section instanceof ReportSection.Bars bars) {
+            return Optional.of(new OneRow(bars.explanation(), bars.output()));
+        }
+        if (section instanceof ReportSection.Image image) {
+            return Optional.of(new OneRow(image.explanation(), image.output()));
+        }
+        return section instanceof ReportSection.Text text
+                ? Optional.of(new OneRow(text.explanation(), text.output()))
+                : Optional.empty();
     }
 
     private static String byline(Report report, Optional<Explanations> list) {
         Optional<Explanation> first = list.map(explanations -> explanations.get(0))
                 .or(() -> report.sections().stream()
-                        .flatMap(section -> explanationOf(section))
+                        .flatMap(section -> ofOneRow(section).stream())
+                        .map(OneRow::explanation)
                         .findFirst());
         return first.map(explanation -> String.join(
                         " · ",
@@ -125,13 +185,6 @@ record HtmlPage(
     private static String rowCount(Explanations explanations) {
         int failed = explanations.failures().size();
         return explanations.size() + " rows" + (failed == 0 ? "" : ", " + failed + " without an explanation");
-    }
-
-    private static Stream<Explanation> explanationOf(ReportSection section) {
-        if (section instanceof ReportSection.Waterfall waterfall) {
-            return Stream.of(waterfall.explanation());
-        }
-        return section instanceof ReportSection.Text text ? Stream.of(text.explanation()) : Stream.empty();
     }
 
     /** The colours of both themes as custom properties, and the classes of pictures that take them. */

@@ -54,29 +54,17 @@ record HtmlSection(
      * @param id distinguishes it from the page's others
      */
     static HtmlSection of(ReportSection section, String id, PageData.Place place) {
-        Optional<Drawn> picture = draw(section, id + "-w", Frame.WIDE)
-                .map(wide -> new Drawn(
-                        wide, draw(section, id + "-n", Frame.NARROW).orElseThrow()));
+        Optional<Picture> picture = section instanceof ReportSection.Text ? Optional.empty() : Picture.of(section);
+        Optional<Drawn> drawn = picture.map(found -> new Drawn(
+                found.draw(Canvas.of(id + "-w", Frame.WIDE)), found.draw(Canvas.of(id + "-n", Frame.NARROW))));
         return new HtmlSection(
                 id,
                 section.getClass().getSimpleName().toLowerCase(Locale.ROOT),
                 place,
                 PlayerLabel.shown(section.title()),
-                Told.of(section),
+                Told.of(section, picture),
                 section instanceof ReportSection.Text text ? MarkedText.of(text).pieces() : List.of(),
-                picture,
+                drawn,
                 null);
-    }
-
-    private static Optional<String> draw(ReportSection section, String id, Frame frame) {
-        if (section instanceof ReportSection.Waterfall waterfall) {
-            return Optional.of(WaterfallPicture.draw(waterfall, id, frame));
-        }
-        if (section instanceof ReportSection.Importance importance) {
-            return Optional.of(ImportancePicture.draw(importance, id, frame));
-        }
-        return section instanceof ReportSection.Beeswarm beeswarm
-                ? Optional.of(BeeswarmPicture.draw(beeswarm, id, frame))
-                : Optional.empty();
     }
 }

@@ -32,15 +32,17 @@ public final class PngWriter {
     /** More would overflow the array behind an image; a picture of 760 pixels gets there at a height of a million. */
     private static final long MOST_PIXELS = 1 << 29;
 
+    private final SvgWriter svg;
     private final double scale;
 
-    private PngWriter(double scale) {
+    private PngWriter(SvgWriter svg, double scale) {
+        this.svg = svg;
         this.scale = scale;
     }
 
     /** Makes a writer of images with two image pixels a picture pixel, for screens of high density. */
     public PngWriter() {
-        this(DEFAULT_SCALE);
+        this(new SvgWriter(), DEFAULT_SCALE);
     }
 
     /**
@@ -54,7 +56,21 @@ public final class PngWriter {
             throw new IllegalArgumentException(
                     "the scale of an image must be above 0 and at most " + LARGEST_SCALE + " but is " + scale);
         }
-        return new PngWriter(scale);
+        return new PngWriter(svg, scale);
+    }
+
+    /**
+     * Draws as an SVG writer does: with its width, its theme and its axes.
+     *
+     * @param writer the writer whose pictures become images
+     * @return a writer of such images
+     * @throws IllegalArgumentException if its theme is {@link Theme#AUTO}, which an image cannot follow
+     */
+    public PngWriter as(SvgWriter writer) {
+        if (writer.theme() == Theme.AUTO) {
+            throw new IllegalArgumentException("the theme of an image must be LIGHT or DARK but is AUTO");
+        }
+        return new PngWriter(writer, scale);
     }
 
     /**
@@ -65,7 +81,7 @@ public final class PngWriter {
      * @throws IllegalArgumentException if the section has no picture, or one with too many pixels for an image
      */
     public byte[] write(ReportSection section) {
-        return png(svg(section));
+        return png(svg.write(section));
     }
 
     /**
@@ -79,19 +95,6 @@ public final class PngWriter {
      */
     public void write(ReportSection section, Path file) {
         AtomicFile.write(file, write(section));
-    }
-
-    private static String svg(ReportSection section) {
-        if (section instanceof ReportSection.Waterfall waterfall) {
-            return new SvgWriter().write(waterfall);
-        }
-        if (section instanceof ReportSection.Importance importance) {
-            return new SvgWriter().write(importance);
-        }
-        if (section instanceof ReportSection.Beeswarm beeswarm) {
-            return new SvgWriter().write(beeswarm);
-        }
-        throw new IllegalArgumentException("no picture of " + section.getClass());
     }
 
     private byte[] png(String svg) {

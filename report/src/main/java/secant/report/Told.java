@@ -13,17 +13,17 @@ import java.util.Optional;
 record Told(String text, List<String> warnings, Optional<DataTable> table) {
 
     static Told of(ReportSection section) {
-        if (section instanceof ReportSection.Waterfall waterfall) {
-            WaterfallSteps steps = WaterfallSteps.of(waterfall);
-            return of(steps.caption(), DataTable.of(steps));
-        }
-        if (section instanceof ReportSection.Importance importance) {
-            ImportanceBars bars = ImportanceBars.of(importance);
-            return of(bars.summary(), DataTable.of(bars));
-        }
-        if (section instanceof ReportSection.Beeswarm beeswarm) {
-            SwarmLines swarm = SwarmLines.of(beeswarm);
-            return of(swarm.summary(), DataTable.of(swarm));
+        return of(section, section instanceof ReportSection.Text ? Optional.empty() : Picture.of(section));
+    }
+
+    /**
+     * What a section says.
+     *
+     * @param picture its picture, but that of a marked text, which is told as text
+     */
+    static Told of(ReportSection section, Optional<Picture> picture) {
+        if (picture.isPresent()) {
+            return of(picture.get().summary(), picture.get().table());
         }
         if (section instanceof ReportSection.Card card) {
             List<String> warnings =
@@ -38,9 +38,6 @@ record Told(String text, List<String> warnings, Optional<DataTable> table) {
         }
         if (section instanceof ReportSection.Text) {
             return new Told("", List.of(), Optional.empty());
-        }
-        if (section instanceof ReportSection.Picks picks) {
-            return of(picks.summary(), DataTable.of(picks));
         }
         throw new IllegalStateException("no way to show " + section.getClass());
     }

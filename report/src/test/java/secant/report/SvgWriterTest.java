@@ -173,14 +173,14 @@ class SvgWriterTest {
             String output = row.outputs().get(0).output();
             Explanations once = Explanations.of(List.of(row));
             for (Frame frame : List.of(Frame.WIDE, Frame.NARROW)) {
-                assertInside(WaterfallPicture.draw(new ReportSection.Waterfall(row, output), "w", frame));
-                assertInside(WaterfallPicture.draw(new ReportSection.Waterfall("", row, output, 9999), "w", frame));
-                assertInside(ImportancePicture.draw(ReportSection.Importance.of(once, output), "i", frame));
-                assertInside(BeeswarmPicture.draw(new ReportSection.Beeswarm(once, output), "b", frame));
+                assertInside(draw(new ReportSection.Waterfall(row, output), frame));
+                assertInside(draw(new ReportSection.Waterfall("", row, output, 9999), frame));
+                assertInside(draw(ReportSection.Importance.of(once, output), frame));
+                assertInside(draw(new ReportSection.Beeswarm(once, output), frame));
             }
         }
         for (Frame frame : List.of(Frame.WIDE, Frame.NARROW)) {
-            assertInside(BeeswarmPicture.draw(new ReportSection.Beeswarm(Credit.rows(700), "default"), "b", frame));
+            assertInside(draw(new ReportSection.Beeswarm(Credit.rows(700), "default"), frame));
         }
     }
 
@@ -225,6 +225,10 @@ class SvgWriterTest {
         assertThat(root.getFirstChild().getTextContent()).isEqualTo("Why default");
         assertThat(root.getFirstChild().getNextSibling().getTextContent())
                 .startsWith("On average over the background the model answers −1.124, a probability of 0.245");
+    }
+
+    private static String draw(ReportSection section, Frame frame) {
+        return Picture.of(section).orElseThrow().draw(Canvas.of("p", frame));
     }
 
     private static ReportSection.Waterfall waterfall(Explanation explanation) {

@@ -1,0 +1,72 @@
+package secant.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A key in one or more lines: marks, each with its text. Not thread-safe. */
+final class Key {
+
+    private static final double LINE = 21;
+    private static final double MARK = 10;
+    private static final double GAP = 16;
+    private static final double LONGEST = 230;
+
+    /** Paints a mark of ten by ten pixels around a middle. */
+    interface Mark {
+
+        void draw(Svg svg, double left, double y);
+    }
+
+    private record Item(Mark mark, String text, String whole, double x, int line) {}
+
+    private final double left;
+    private final double right;
+    private final List<Item> items = new ArrayList<>();
+    private double x;
+    private int line;
+
+    Key(double left, double right) {
+        this.left = left;
+        this.right = right;
+        this.x = left;
+    }
+
+    void add(Mark mark, String text) {
+        String fitted = LabelWidth.fit(text, Frame.SMALL_FONT, Math.min(LONGEST, right - left - MARK - 6));
+        double width = MARK + 6 + LabelWidth.of(fitted, Frame.SMALL_FONT);
+        if (x > left && x + width > right) {
+            x = left;
+            line++;
+        }
+        items.add(new Item(mark, fitted, text, x, line));
+        x += width + GAP;
+    }
+
+    void add(Swatch swatch) {
+        add(
+                (svg, at, y) -> {
+                    svg.open("g", "class", "key", "stroke-linecap", "round", "stroke-width", "8");
+                    swatch.path(svg, "M" + Svg.coordinate(at + MARK / 2) + " " + Svg.coordinate(y) + "h0");
+                    svg.close();
+                },
+                swatch.label());
+    }
+
+    /** How much room it takes, 0 without an item. */
+    double height() {
+        return items.isEmpty() ? 0 : (line + 1) * LINE;
+    }
+
+    void draw(Svg svg, double top) {
+        for (Item item : items) {
+            double y = top + item.line() * LINE + LINE / 2;
+            item.mark().draw(svg, item.x(), y);
+            svg.startLabel(Ink.MUTED, item.x() + MARK + 6, y + 4, "start", "font-size", "12")
+                    .text(item.text());
+            if (!item.text().equals(item.whole())) {
+                svg.element("title", item.whole());
+            }
+            svg.close();
+        }
+    }
+}

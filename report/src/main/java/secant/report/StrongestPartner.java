@@ -1,0 +1,153 @@
+package secant.report;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import secant.data.Feature;
+import secant.explanation.Explanation;
+import secant.explanation.Explanations;
+
+/**
+ * Which player's values go with what a player's own values leave open of its attributions.
+ *
+ * <p>Where every explanation carries interactions, it is the player with the largest mean |interaction|. Else rows are put
+ * into up to {@value #BINS} bins of like values of the player, and into up to {@value #CLASSES} classes by the value of
+ * each other player of one column; the partner is the one whose classes explain the largest share of the variance within
+ * the bins, corrected for the number of classes (adjusted R²). Cost: O(rows × log rows × players).
+ */
+final class StrongestPartner {
+
+    private static final int BINS = 8;
+    private static final int CLASSES = 4;
+
+    /** Chance alone explains about this much. */
+    private static final double LEAST = 0.02;
+
+    private StrongestPartner() {}
+
+    static Optional<String> of(Explanations explanations, String output, int player) {
+        double[] strengths =
+                explanations.all().stream().allMatch(e -> e.interactions(output).isPresent())
+                        ? interactions(explanations, output, player)
+                        : shares(explanations, output, player);
+        int best = -1;
+        for (int p = 0; p < strengths.length; p++) {
+            if (p != player && strengths[p] > 0 && (best < 0 || strengths[p] > strengths[best])) {
+                best = p;
+            }
+        }
+        return best < 0
+                ? Optional.empty()
+                : Optional.of(explanations.get(0).players().name(best));
+    }
+
+    private static double[] interactions(Explanations explanations, String output, int player) {
+        double[] sums = new double[explanations.get(0).players().players()];
+        for (Explanation explanation : explanations) {
+            for (int p = 0; p < sums.length; p++) {
+                if (p != player) {
+                    sums[p] += Math.abs(
+                            explanation.interactions(output).orElseThrow().pair(player, p));
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static double[] shares(Explanations explanations, String output, int player) {
+        double[] attributions = AttributionTable.of(explanations, output).column(player);
+        int players = explanations.get(0).players().players();
+        double[] shares = new double[players];
+        int[] columns = explanations.get(0).players().columns(player);
+        if (columns.length != 1) {
+            return shares;
+        }
+        double[][] rows = explanations.all().stream().map(Explanation::row).toArray(double[][]::new);
+        int[] bins = classes(explanations, rows, columns[0], BINS);
+        for (int p = 0; p < players; p++) {
+            int[] others = explanations.get(0).players().columns(p);
+            if (p != player && others.length == 1) {
+                int[] classes = classes(explanations, rows, others[0], CLASSES);
+                double share = adjustedShare(attributions, bins, classes);
+                shares[p] = share >= LEAST ? share : 0;
+            }
+        }
+        return shares;
+    }
+
+    /** Puts rows into classes by a column: categories, or as many values each; missing ones are a class of their own. */
+    static int[] classes(Explanations explanations, double[][] rows, int column, int most) {
+        double[] values = Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
+        int[] classes = new int[values.length];
+        if (explanations.get(0).schema().feature(column) instanceof Feature.Categorical) {
+            for (int row = 0; row < values.length; row++) {
+                classes[row] = Double.isNaN(values[row]) ? 0 : 1 + (int) values[row];
+            }
+            return classes;
+        }
+        double[] sorted =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        double[] cuts = IntStream.range(1, most)
+                .mapToDouble(c -> sorted.length == 0 ? 0 : sorted[(int) ((long) c * sorted.length / most)])
+                .distinct()
+                .toArray();
+        for (int row = 0; row < values.length; row++) {
+            if (!Double.isNaN(values[row])) {
+                int above = 1;
+                for (double cut : cuts) {
+                    above += values[row] >= cut ? 1 : 0;
+                }
+                classes[row] = above;
+            }
+        }
+        return classes;
+    }
+
+    /** The share of the variance within bins that classes within bins explain, corrected for their number. */
+    static double adjustedShare(double[] values, int[] bins, int[] classes) {
+        Integer[] order = IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(r -> bins[r]).thenComparingInt(r -> classes[r]))
+                .toArray(Integer[]::new);
+        double withinBins = 0;
+        double withinCells = 0;
+        int binCount = 0;
+        int cellCount = 0;
+        for (int from = 0; from < order.length; ) {
+            int to = from;
+            while (to < order.length && bins[order[to]] == bins[order[from]]) {
+                to++;
+            }
+            withinBins += squares(values, order, from, to);
+            binCount++;
+            for (int start = from; start < to; ) {
+                int end = start;
+                while (end < to && classes[order[end]] == classes[order[start]]) {
+                    end++;
+                }
+                withinCells += squares(values, order, start, end);
+                cellCount++;
+                start = end;
+            }
+            from = to;
+        }
+        int free = values.length - cellCount;
+        if (!(withinBins > 0) || free < 1 || !Double.isFinite(withinBins)) {
+            return 0;
+        }
+        return 1 - withinCells / free / (withinBins / (values.length - binCount));
+    }
+
+    private static double squares(double[] values, Integer[] order, int from, int to) {
+        double mean = 0;
+        for (int i = from; i < to; i++) {
+            mean += values[order[i]] / (to - from);
+        }
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += (values[order[i]] - mean) * (values[order[i]] - mean);
+        }
+        return sum;
+    }
+}
