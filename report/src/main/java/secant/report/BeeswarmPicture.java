@@ -14,7 +14,7 @@ final class BeeswarmPicture implements Picture {
     private static final double SMALLEST_HALF = 13;
     private static final double LARGEST_HALF = 32;
     private static final int KEY_STEP = 11;
-    private static final String LOW = "low value";
+    static final String LOW = "low value";
     private static final String HIGH = "high";
 
     private final String title;
@@ -47,10 +47,10 @@ final class BeeswarmPicture implements Picture {
         page.densities(swarm.lines());
     }
 
-    /** Draws the key to colours of values from low to high; {@return how wide it is} */
-    static double lowToHigh(Svg svg, double left, double y) {
-        svg.label(Ink.MUTED, left, y + 4, "start", LOW, "font-size", "12");
-        double x = left + LabelWidth.of(LOW, Frame.SMALL_FONT) + 4;
+    /** Draws the key to colours of values from low to high. */
+    static void lowToHigh(Svg svg, double left, double y, String low) {
+        svg.label(Ink.MUTED, left, y + 4, "start", low, "font-size", "12");
+        double x = left + LabelWidth.of(low, Frame.SMALL_FONT) + 4;
         svg.open("g", "class", "key", "stroke-width", "9");
         for (String colour : Ink.LOW_TO_HIGH) {
             svg.path(colour, "M" + Svg.coordinate(x) + " " + Svg.coordinate(y) + "h" + KEY_STEP);
@@ -58,7 +58,6 @@ final class BeeswarmPicture implements Picture {
         }
         svg.close();
         svg.label(Ink.MUTED, x + 6, y + 4, "start", HIGH, "font-size", "12");
-        return x + 6 + LabelWidth.of(HIGH, Frame.SMALL_FONT) - left;
     }
 
     /** One drawing of a beeswarm. */
@@ -146,7 +145,7 @@ final class BeeswarmPicture implements Picture {
         /** Draws what the colours of values from low to high mean, and the greys. */
         private void valueKey(Svg svg) {
             if (hasValues()) {
-                lowToHigh(svg, frame.plotLeft(), KEY_TOP);
+                lowToHigh(svg, frame.plotLeft(), KEY_TOP, LOW);
             }
             double x = greysBelow ? frame.plotLeft() : frame.plotLeft() + valueKeyWidth();
             for (Swatch grey : greys()) {

@@ -118,7 +118,7 @@ final class CohortsPicture implements Picture {
     @Override
     public String draw(Canvas canvas) {
         Frame frame = canvas.frame();
-        Key key = new Key(Frame.EDGE, canvas.width() - Frame.EDGE);
+        Key key = new Key(Frame.EDGE, canvas.width() - Frame.EDGE, canvas.width());
         for (int g = 0; g < groups.size(); g++) {
             key.add(Swatch.of(groupName(g), Ink.CATEGORIES.get(g)));
         }

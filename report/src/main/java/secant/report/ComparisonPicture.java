@@ -12,7 +12,8 @@ final class ComparisonPicture implements Picture {
 
     private static final double PITCH = 30;
     private static final double BOTTOM = 46;
-    private static final double RANKS = 76;
+    private static final double RANKS = 104;
+    private static final double MOVES = 36;
     private static final double FLIPS = 62;
 
     private final ReportSection.Comparison section;
@@ -45,7 +46,7 @@ final class ComparisonPicture implements Picture {
     }
 
     private String flips(Player player) {
-        return Rounded.of(100.0 * player.flips() / agreement.rows(), 0) + " %";
+        return Math.round(100.0 * player.flips() / agreement.rows()) + " %";
     }
 
     private String axis() {
@@ -110,7 +111,7 @@ final class ComparisonPicture implements Picture {
     @Override
     public String draw(Canvas canvas) {
         Frame frame = canvas.frame();
-        Key key = new Key(Frame.EDGE, canvas.width() - Frame.EDGE);
+        Key key = new Key(Frame.EDGE, canvas.width() - Frame.EDGE, canvas.width());
         key.add((svg, x, y) -> ring(svg, x + 5, y), firstName());
         key.add((svg, x, y) -> disc(svg, x + 5, y), secondName());
         double top = key.height() + 34;
@@ -145,13 +146,10 @@ final class ComparisonPicture implements Picture {
             ring(svg, from, y);
             disc(svg, to, y);
             int move = player.move();
-            Ink ink = move == 0 ? Ink.MUTED : move > 0 ? Ink.RAISES : Ink.LOWERS;
-            svg.startLabel(Ink.TEXT, right - FLIPS, y + 4, "end", "font-size", "12");
             if (move != 0) {
-                svg.span(ink, move(player) + "  ");
+                svg.label(Ink.TEXT, right - FLIPS - RANKS + MOVES, y + 4, "end", move(player), "font-size", "12");
             }
-            svg.span(Ink.TEXT, ranks(player));
-            svg.close();
+            svg.label(Ink.TEXT, right - FLIPS, y + 4, "end", ranks(player), "font-size", "12");
             svg.label(player.flips() > 0 ? Ink.TEXT : Ink.MUTED, right, y + 4, "end", flips(player), "font-size", "12");
             svg.close();
         }

@@ -116,7 +116,7 @@ final class DecisionPicture implements Picture {
             double y = bottom - (step + 0.5) * pitch;
             if (frame.labelsAbove()) {
                 // There is no room beside the lines: labels stand on them, set off by a halo.
-                svg.open("g", "class", "on-lines", "paint-order", "stroke", "stroke-width", "3");
+                svg.group(Ink.HALO, "paint-order", "stroke", "stroke-width", "4", "stroke-linejoin", "round");
                 frame.label(svg, label(step), y + 9, 0);
                 svg.close();
             } else {
@@ -127,10 +127,7 @@ final class DecisionPicture implements Picture {
     }
 
     private static void answerKey(Svg svg, Frame frame, double y) {
-        String text = "f(x)";
-        svg.label(Ink.MUTED, frame.plotLeft(), y + 4, "start", text, "font-size", "12");
-        double x = frame.plotLeft() + LabelWidth.of(text, Frame.SMALL_FONT) + 10;
-        BeeswarmPicture.lowToHigh(svg, x, y);
+        BeeswarmPicture.lowToHigh(svg, frame.plotLeft(), y, "f(x) low");
     }
 
     private Scale scale(Frame frame) {

@@ -25,6 +25,9 @@ final class DependencePicture implements Picture {
     private static final int TABLE_BINS = 8;
     private static final int MOST_CATEGORIES = 24;
 
+    /** Columns of categories need not be wider, in pixels. */
+    private static final double WIDEST = 70;
+
     private final ReportSection.Dependence section;
     private final double[] values;
     private final double[] attributions;
@@ -211,7 +214,7 @@ final class DependencePicture implements Picture {
         }
 
         private Key key() {
-            Key made = new Key(Frame.EDGE, canvas.width() - Frame.EDGE);
+            Key made = new Key(Frame.EDGE, canvas.width() - Frame.EDGE, Key.SHORT);
             if (partner.isPresent() && partner.get().kind() != PointColours.Kind.LOW_TO_HIGH) {
                 partner.get().used().forEach(made::add);
             } else if (partner.isPresent() && partner.get().used().contains(PointColours.MISSING)) {
@@ -250,7 +253,7 @@ final class DependencePicture implements Picture {
                     "colour: " + PlayerLabel.shown(section.partner().orElse("")), Frame.SMALL_FONT, room);
             svg.label(Ink.MUTED, Frame.EDGE, 18, "start", name, "font-size", "12");
             if (values) {
-                BeeswarmPicture.lowToHigh(svg, Frame.EDGE + LabelWidth.of(name, Frame.SMALL_FONT) + 14, 14);
+                BeeswarmPicture.lowToHigh(svg, Frame.EDGE + LabelWidth.of(name, Frame.SMALL_FONT) + 14, 14, "low");
             }
             key.draw(svg, 25);
         }
@@ -304,7 +307,9 @@ final class DependencePicture implements Picture {
                     double height = Math.max(1, HISTOGRAM * counts[b] / most);
                     double from = b == bins ? missingLeft : edge(b, bins);
                     double to = b == bins ? canvas.width() - Frame.EDGE : edge(b + 1, bins);
-                    double inset = Math.max(0.5, (to - from) * (b == bins || categorical.isPresent() ? 0.2 : 0));
+                    double inset = b == bins || categorical.isPresent()
+                            ? Math.max((to - from) * 0.2, (to - from - WIDEST) / 2)
+                            : 0.5;
                     svg.rect(
                             Ink.BACKDROP,
                             from + inset,
@@ -343,7 +348,7 @@ final class DependencePicture implements Picture {
                 } else if (categorical.isPresent()) {
                     double room = Math.max(
                             0, (right - left) / categorical.get().categories().size() - diameter);
-                    x = scale.clamped(values[row]) + spread * room * 0.6;
+                    x = scale.clamped(values[row]) + spread * Math.min(room * 0.6, WIDEST);
                 } else {
                     x = scale.at(values[row]);
                 }

@@ -63,8 +63,10 @@ record Frame(double width, double plotLeft, double plotRight, boolean labelsAbov
             double centre = Math.min(Math.max(x, half), width - half);
             svg.label(Ink.MUTED, centre, bottom + 16, "middle", tick.label(), "font-size", "12");
         }
-        String fitted = LabelWidth.fit(title, SMALL_FONT, plotRight - plotLeft);
-        svg.label(Ink.MUTED, (plotLeft + plotRight) / 2, bottom + 35, "middle", fitted, "font-size", "12");
+        String fitted = LabelWidth.fit(title, SMALL_FONT, width - 2 * EDGE);
+        double half = LabelWidth.of(fitted, SMALL_FONT) / 2;
+        double middle = Math.min(Math.max((plotLeft + plotRight) / 2, EDGE + half), width - EDGE - half);
+        svg.label(Ink.MUTED, middle, bottom + 35, "middle", fitted, "font-size", "12");
     }
 
     /** Height that {@link #probabilities} takes above the plot. */

@@ -23,6 +23,14 @@ final class ImagePicture implements Picture {
     private static final double WIDEST = 340;
     private static final int TEXT_WIDTH = 48;
 
+    /** How dense the strongest tint is, in percent. */
+    private static final double FULL = 75;
+
+    /** Levels of a channel that are drawn alike; a power of two. */
+    private static final int STEP = 8;
+
+    private static final int PALEST_BLACK = 128;
+
     private final ReportSection.Image section;
     private final SegmentedImage image;
     private final List<Attribution> attributions;
@@ -201,21 +209,17 @@ final class ImagePicture implements Picture {
             }
         }
         svg.open("g", "class", grey ? "grey" : "pixels", "shape-rendering", "crispEdges", "stroke-width", "1.02");
-        paths.forEach((colour, data) -> svg.path(String.format("#%03x", colour), data.toString()));
+        paths.forEach((colour, data) -> svg.path(String.format("#%06x", colour), data.toString()));
         svg.close();
     }
 
-    /** Sixteen levels a channel: a colour of three hexadecimal digits. Greys are pale, so that tints show. */
+    /** A pixel with fewer levels a channel, so that runs are longer. Greys are pale, so that tints show. */
     private static int colour(int pixel, boolean grey) {
-        int red = pixel >> 16 & 0xFF;
-        int green = pixel >> 8 & 0xFF;
-        int blue = pixel & 0xFF;
         if (grey) {
-            int luminance = (299 * red + 587 * green + 114 * blue) / 1000;
-            int level = Math.min(15, 5 + (luminance * 10 + 127) / 255);
-            return level * 0x111;
+            int luminance = (299 * (pixel >> 16 & 0xFF) + 587 * (pixel >> 8 & 0xFF) + 114 * (pixel & 0xFF)) / 1000;
+            return (PALEST_BLACK + luminance * (255 - PALEST_BLACK) / 255) / STEP * STEP * 0x010101;
         }
-        return (red + 8) / 17 << 8 | (green + 8) / 17 << 4 | (blue + 8) / 17;
+        return pixel & ~(0x010101 * (STEP - 1));
     }
 
     private void segments(Svg svg) {
@@ -232,23 +236,17 @@ final class ImagePicture implements Picture {
                     PlayerLabel.shown(attribution.player()) + ": "
                             + Rounded.withError(attribution.value(), attribution.standardError()));
             String outline = Outline.of(image, p);
-            svg.path(
-                    raises ? Ink.RAISES : Ink.LOWERS,
+            // The ground is a pale grey on any paper, and so are the tints those of light paper.
+            String colour = (raises ? Ink.RAISES : Ink.LOWERS).light();
+            svg.fill(
+                    colour,
                     outline,
                     "fill-opacity",
-                    Rounded.plain(Math.round(75 * share) / 100.0),
+                    Rounded.plain(Math.round(FULL * share) / 100.0),
                     "fill-rule",
                     "evenodd");
             if (i < section.shown() && share > 0) {
-                svg.path(
-                        raises ? Ink.RAISING : Ink.LOWERING,
-                        outline,
-                        "fill",
-                        "none",
-                        "stroke-width",
-                        "1.6",
-                        "vector-effect",
-                        "non-scaling-stroke");
+                svg.path(colour, outline, "fill", "none", "stroke-width", "1.6", "vector-effect", "non-scaling-stroke");
             }
             svg.close();
         }
@@ -259,8 +257,10 @@ final class ImagePicture implements Picture {
         double x = left + LabelWidth.of("lowers", Frame.SMALL_FONT) + 6;
         for (int shade = -4; shade <= 4; shade++) {
             if (shade != 0) {
-                String opacity = Rounded.plain(Math.round(75 * Math.abs(shade) / 4.0) / 100.0);
-                svg.rect(shade > 0 ? Ink.RAISES : Ink.LOWERS, x, bottom + 12, 14, 12, "fill-opacity", opacity);
+                String opacity = Rounded.plain(Math.round(FULL * Math.abs(shade) / 4.0) / 100.0);
+                String box = "M" + Svg.coordinate(x) + " " + Svg.coordinate(bottom + 12) + "h14v12h-14Z";
+                svg.fill("#e0e0e0", box);
+                svg.fill((shade > 0 ? Ink.RAISES : Ink.LOWERS).light(), box, "fill-opacity", opacity);
                 x += 14;
             }
         }

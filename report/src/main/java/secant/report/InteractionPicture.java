@@ -19,6 +19,9 @@ final class InteractionPicture implements Picture {
     private static final double SMALLEST = 8;
     private static final int TABLE_PAIRS = 20;
 
+    /** No cell is so dark, or in the dark so bright, that text on it would be hard to read. */
+    static final double FULL = 0.45;
+
     private final ReportSection.InteractionMatrix section;
     private final List<String> names;
     private final double[][] effects;
@@ -181,32 +184,10 @@ final class InteractionPicture implements Picture {
         String what = i == j ? name(i) + " by itself" : name(j) + " with " + name(i);
         svg.open("g", "class", "cell", "data-tip", what + ": " + size(i, j));
         svg.rect(Ink.SHADE, x + 0.75, y + 0.75, width - 1.5, height - 1.5, "rx", "2");
-        String opacity = Rounded.plain(Math.round(100 * share) / 100.0);
+        String opacity = Rounded.plain(Math.round(100 * FULL * share) / 100.0);
         svg.rect(ink, x + 0.75, y + 0.75, width - 1.5, height - 1.5, "rx", "2", "fill-opacity", opacity);
         if (LabelWidth.of(size(i, j), 11) <= width - 3 && height >= 15) {
-            // Between pale and full no ink has contrast enough on both papers: a plate of paper behind it has.
-            boolean dark = share > 0.8 && oneRow;
-            if (!dark && share > 0.3) {
-                double half = LabelWidth.of(size(i, j), 11) / 2 + 1;
-                svg.rect(
-                        Ink.PAPER,
-                        x + width / 2 - half,
-                        y + height / 2 - 7.5,
-                        2 * half,
-                        15,
-                        "rx",
-                        "2",
-                        "fill-opacity",
-                        "0.75");
-            }
-            svg.label(
-                    dark ? Ink.ON_BAR : Ink.TEXT,
-                    x + width / 2,
-                    y + height / 2 + 4,
-                    "middle",
-                    size(i, j),
-                    "font-size",
-                    "11");
+            svg.label(Ink.TEXT, x + width / 2, y + height / 2 + 4, "middle", size(i, j), "font-size", "11");
         }
         svg.close();
     }

@@ -9,7 +9,9 @@ final class Key {
     private static final double LINE = 21;
     private static final double MARK = 10;
     private static final double GAP = 16;
-    private static final double LONGEST = 230;
+
+    /** Longer texts than this are cut where there are many items. */
+    static final double SHORT = 230;
 
     /** Paints a mark of ten by ten pixels around a middle. */
     interface Mark {
@@ -21,18 +23,20 @@ final class Key {
 
     private final double left;
     private final double right;
+    private final double longest;
     private final List<Item> items = new ArrayList<>();
     private double x;
     private int line;
 
-    Key(double left, double right) {
+    Key(double left, double right, double longest) {
         this.left = left;
         this.right = right;
+        this.longest = Math.min(longest, right - left - MARK - 6);
         this.x = left;
     }
 
     void add(Mark mark, String text) {
-        String fitted = LabelWidth.fit(text, Frame.SMALL_FONT, Math.min(LONGEST, right - left - MARK - 6));
+        String fitted = LabelWidth.fitEnds(text, Frame.SMALL_FONT, longest);
         double width = MARK + 6 + LabelWidth.of(fitted, Frame.SMALL_FONT);
         if (x > left && x + width > right) {
             x = left;

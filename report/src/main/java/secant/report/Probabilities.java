@@ -12,8 +12,8 @@ final class Probabilities {
 
     /** Probabilities worth a label, those that are kept where room is short first. */
     private static final double[] ROUND = {
-        0.5, 0.1, 0.9, 0.01, 0.99, 0.25, 0.75, 0.05, 0.95, 0.001, 0.999, 0.02, 0.98, 1e-4, 0.9999, 1e-6, 0.4, 0.6, 0.3,
-        0.7, 0.2, 0.8, 0.35, 0.45, 0.55, 0.65, 0.15, 0.85
+        0.5, 0.1, 0.9, 0.01, 0.99, 0.25, 0.75, 0.05, 0.95, 0.001, 0.999, 0.02, 0.98, 1e-4, 0.9999, 0.4, 0.6, 0.3, 0.7,
+        0.2, 0.8, 0.35, 0.45, 0.55, 0.65, 0.15, 0.85
     };
 
     private Probabilities() {}

@@ -381,13 +381,13 @@ public sealed interface ReportSection {
         }
 
         /**
-         * Stacks {@value ReportSection#SHOWN} players of rows in the order of similarity.
+         * Stacks {@value ReportSection#SHOWN} players of rows in the order of their predictions.
          *
          * @param explanations the rows' explanations, at least one
          * @param output the output's name
          */
         public StackedForce(Explanations explanations, String output) {
-            this("What pushes each row", explanations, output, SHOWN, RowOrder.SIMILARITY);
+            this("What pushes each row", explanations, output, SHOWN, RowOrder.PREDICTION);
         }
     }
 

@@ -110,7 +110,7 @@ final class StackedForcePicture implements Picture {
                 low = Math.min(low, Math.min(table.prediction(row) - down, table.baseValue(row)));
                 high = Math.max(high, Math.max(table.prediction(row) + up, table.baseValue(row)));
             }
-            key = new Key(Frame.EDGE, canvas.width() - Frame.EDGE);
+            key = new Key(Frame.EDGE, canvas.width() - Frame.EDGE, Key.SHORT);
             for (int layer = 0; layer < layers(); layer++) {
                 String opacity = opacity(layer);
                 key.add(

@@ -14,15 +14,16 @@ import secant.explanation.Explanations;
  * <p>Where every explanation carries interactions, it is the player with the largest mean |interaction|. Else rows are put
  * into up to {@value #BINS} bins of like values of the player, and into up to {@value #CLASSES} classes by the value of
  * each other player of one column; the partner is the one whose classes explain the largest share of the variance within
- * the bins, corrected for the number of classes (adjusted R²). Cost: O(rows × log rows × players).
+ * the bins, corrected for the number of classes (adjusted R²). There is
+ * none where no share is beyond what chance gives. Cost: O(rows × log rows × players).
  */
 final class StrongestPartner {
 
     private static final int BINS = 8;
     private static final int CLASSES = 4;
 
-    /** Chance alone explains about this much. */
-    private static final double LEAST = 0.02;
+    /** How far a share must be beyond what chance gives, in its standard deviations. */
+    private static final double BEYOND_CHANCE = 4;
 
     private StrongestPartner() {}
 
@@ -69,8 +70,7 @@ final class StrongestPartner {
             int[] others = explanations.get(0).players().columns(p);
             if (p != player && others.length == 1) {
                 int[] classes = classes(explanations, rows, others[0], CLASSES);
-                double share = adjustedShare(attributions, bins, classes);
-                shares[p] = share >= LEAST ? share : 0;
+                shares[p] = adjustedShare(attributions, bins, classes);
             }
         }
         return shares;
@@ -104,7 +104,7 @@ final class StrongestPartner {
         return classes;
     }
 
-    /** The share of the variance within bins that classes within bins explain, corrected for their number. */
+    /** The share of the variance within bins that classes within bins explain, corrected for their number; 0 if by chance. */
     static double adjustedShare(double[] values, int[] bins, int[] classes) {
         Integer[] order = IntStream.range(0, values.length)
                 .boxed()
@@ -136,7 +136,9 @@ final class StrongestPartner {
         if (!(withinBins > 0) || free < 1 || !Double.isFinite(withinBins)) {
             return 0;
         }
-        return 1 - withinCells / free / (withinBins / (values.length - binCount));
+        double share = 1 - withinCells / free / (withinBins / (values.length - binCount));
+        double chance = Math.sqrt(2.0 * (cellCount - binCount)) / free;
+        return share > BEYOND_CHANCE * chance ? share : 0;
     }
 
     private static double squares(double[] values, Integer[] order, int from, int to) {

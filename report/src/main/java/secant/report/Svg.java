@@ -160,6 +160,18 @@ final class Svg {
         return this;
     }
 
+    /** Fills a path with a colour that is the same in light and in dark. */
+    Svg fill(String colour, String data, String... attributes) {
+        out.append("<path d=\"")
+                .append(data)
+                .append("\" fill=\"")
+                .append(colour)
+                .append('"');
+        attributes(attributes);
+        out.append("/>");
+        return this;
+    }
+
     /** Ends the picture. */
     String end() {
         close();

@@ -16,23 +16,29 @@ final class Upright {
     /** Labels of ticks are stacked, so that they need less room than the scale leaves to labels in a row. */
     private static final double STACKED = 2;
 
+    private static final double STACKED_TIGHTLY = 4;
+    private static final double SHORT = 100;
+
     private final Scale scale;
     private final double top;
     private final double bottom;
+    private final double stretch;
 
-    private Upright(Scale scale, double top, double bottom) {
+    private Upright(Scale scale, double top, double bottom, double stretch) {
         this.scale = scale;
         this.top = top;
         this.bottom = bottom;
+        this.stretch = stretch;
     }
 
     /** Spans the values with some room on either side. */
     static Upright around(double low, double high, double top, double bottom) {
-        return new Upright(Scale.around(low, high, 0, STACKED * (bottom - top)), top, bottom);
+        double stretch = bottom - top < SHORT ? STACKED_TIGHTLY : STACKED;
+        return new Upright(Scale.around(low, high, 0, stretch * (bottom - top)), top, bottom, stretch);
     }
 
     double at(double value) {
-        return bottom - scale.clamped(value) / STACKED;
+        return bottom - scale.clamped(value) / stretch;
     }
 
     double top() {

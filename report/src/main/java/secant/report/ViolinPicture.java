@@ -68,7 +68,7 @@ final class ViolinPicture implements Picture {
         frame.axis(svg, scale, swarm.axis(), TOP, bottom);
         svg.line(Ink.GUIDE, scale.at(0), TOP, scale.at(0), bottom);
         if (swarm.lines().stream().anyMatch(line -> line.colours().kind() == Kind.LOW_TO_HIGH)) {
-            BeeswarmPicture.lowToHigh(svg, frame.plotLeft(), 14);
+            BeeswarmPicture.lowToHigh(svg, frame.plotLeft(), 14, BeeswarmPicture.LOW);
         }
         for (int i = 0; i < swarm.lines().size(); i++) {
             violin(svg, frame, scale, swarm.lines().get(i), TOP + i * pitch + frame.labelHeight() + PITCH / 2);

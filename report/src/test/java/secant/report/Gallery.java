@@ -97,7 +97,8 @@ final class Gallery {
         all.put(
                 "dependence",
                 new Exhibit(
-                        new ReportSection.Dependence(rows, Credit.OUTPUT, "Revolving utilisation of unsecured lines"),
+                        new ReportSection.Dependence(
+                                dependent(rows), Credit.OUTPUT, "Revolving utilisation of unsecured lines"),
                         "How does the attribution follow the value?",
                         "One player of numbers; the colour is the player that it depends on the most."));
         all.put(
@@ -214,12 +215,12 @@ final class Gallery {
             for (int x = 0; x < width; x++) {
                 int i = y * width + x;
                 boolean sea = y > 40;
-                double wave = Math.sin(x / 5.0 + y) * 8;
+                double wave = StrictMath.sin(x / 5.0 + y) * 8;
                 pixels[i] = sea
                         ? colour(40 + wave, 92 + wave, 140 + wave - (y - 40))
                         : colour(250 - y * 1.4, 190 - y * 0.6 - x / 6.0, 120 + y * 1.6);
                 labels[i] = sea ? (x < 48 ? 3 : 4) : (y < 20 ? (x < 48 ? 0 : 1) : 2);
-                if (Math.hypot(x - 74, y - 14) < 8) {
+                if (StrictMath.hypot(x - 74, y - 14) < 8) {
                     pixels[i] = colour(255, 240, 190);
                     labels[i] = 5;
                 }
@@ -275,6 +276,26 @@ final class Gallery {
                 row.players().names(),
                 Matrix.wrap(count, count, cells),
                 Matrix.zeros(count, count))));
+    }
+
+    /** The credit model's rows, with a use of credit lines that counts more for the old than for the young. */
+    static Explanations dependent(Explanations rows) {
+        List<Explanation> all = new ArrayList<>();
+        for (Explanation row : rows) {
+            List<Attribution> changed = new ArrayList<>(row.outputs().get(0).attributions());
+            Attribution lines = changed.get(6);
+            changed.set(6, new Attribution(lines.player(), lines.value() * (row.row()[1] - 10) / 35, 0));
+            double prediction = row.outputs().get(0).baseValue()
+                    + changed.stream().mapToDouble(Attribution::value).sum();
+            all.add(Explanation.of(
+                    row.method(),
+                    row.players(),
+                    row.row(),
+                    List.of(new OutputExplanation(Credit.OUTPUT, -1.1243, prediction, changed)),
+                    row.fidelity(),
+                    row.provenance()));
+        }
+        return Explanations.of(all);
     }
 
     /** What another version of the credit model makes of the same rows. */
