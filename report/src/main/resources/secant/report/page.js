@@ -393,6 +393,32 @@ function pointsOf(path) {
   return points.get(path);
 }
 
+// A heatmap's or a stack's columns: one unit of x a row.
+const columnRows = columns => columns.dataset.rows.split(' ').map(Number);
+const columnOwners = columns => columns.hasAttribute('transform') ? [columns] : all('g[transform]', columns);
+
+function ringColumn(picture, columns) {
+  const index = columnRows(columns).indexOf(state.row);
+  const owners = columnOwners(columns);
+  if (index < 0 || !owners.length) return false;
+  const back = picture.getScreenCTM().inverse();
+  const across = back.multiply(owners[0].getScreenCTM());
+  const boxes = owners.map(owner => owner.getBoundingClientRect());
+  const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom));
+  const y1 = new DOMPoint(0, top).matrixTransform(back).y, y2 = new DOMPoint(0, bottom).matrixTransform(back).y;
+  svg(picture, 'rect', {class: 'ring', x: across.e + index * across.a - 1, width: across.a + 2, y: y1 - 1, height: y2 - y1 + 2});
+  return true;
+}
+
+function columnAt(target, event) {
+  const columns = target.closest?.('g.columns[data-rows]');
+  const owner = columns && target.closest('g[transform]');
+  if (!owner) return null;
+  const x = new DOMPoint(event.clientX, event.clientY).matrixTransform(owner.getScreenCTM().inverse()).x;
+  const rows = columnRows(columns);
+  return {path: target, row: rows[Math.min(Math.max(Math.floor(x), 0), rows.length - 1)]};
+}
+
 function highlight() {
   const chosen = state.row >= 0;
   all('.ring,.dot').forEach(ring => ring.remove());
@@ -411,6 +437,7 @@ function highlight() {
       dot.style.fill = getComputedStyle(path).stroke;
       svg(path.closest('g'), 'circle', {class: 'ring', cx: point.x, cy: point.y, r: width / 2 + 2});
     }
+    if (chosen && picture.getClientRects().length) all('g.columns[data-rows]', picture).forEach(columns => ringColumn(picture, columns));
     picture.classList.toggle('has-row', chosen && found);
   }
   if (list) {
@@ -623,23 +650,37 @@ function pointTip(path, row) {
     + signed(valueOf(output, list, row, player), errorAt(output, list, row, player));
 }
 
+function rowTip(line) {
+  const row = +line.dataset.row;
+  const output = list.outputs.find(o => o.index === +line.closest('section').dataset.output) || list.outputs[0];
+  return `Row ${list.rows[row]}\nAnswer: ${spoken(output.answers[row], output)}`;
+}
+
 document.addEventListener('pointermove', event => {
   if (event.pointerType === 'touch') return;
   hover(event);
 });
 
-function hover(event) {
+/** The row that a mark of many rows shows at the pointer. */
+function rowAt(event) {
   const path = event.target.closest?.('path[data-rows]');
-  const marked = path ? null : tipped(event.target);
-  if (path) showTip(pointTip(path, nearest(path, event).row), event.clientX, event.clientY);
+  return path ? {path, row: nearest(path, event).row} : columnAt(event.target, event);
+}
+
+function hover(event) {
+  const many = rowAt(event);
+  const line = many ? null : event.target.closest?.('svg [data-row]');
+  const marked = many ? null : tipped(event.target);
+  if (many) showTip(pointTip(many.path, many.row), event.clientX, event.clientY);
+  else if (line && !marked && list && +line.dataset.row < list.rows.length) showTip(rowTip(line), event.clientX, event.clientY);
   else if (marked) showTip(tipOf(marked), event.clientX, event.clientY);
   else tip.hidden = true;
 }
 
 document.addEventListener('click', event => {
-  const path = event.target.closest?.('path[data-rows]');
+  const many = rowAt(event);
   const mark = event.target.closest?.('svg [data-row]');
-  if (path) choose(nearest(path, event).row);
+  if (many) choose(many.row);
   else if (mark) choose(+mark.dataset.row);
   if (event.pointerType === 'touch') hover(event);
 });
