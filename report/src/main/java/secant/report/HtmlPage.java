@@ -193,13 +193,25 @@ record HtmlPage(
         StringBuilder dark = new StringBuilder();
         StringBuilder rules = new StringBuilder();
         for (Ink ink : Ink.values()) {
-            light.append("--").append(ink.cssClass()).append(':').append(ink.light()).append(';');
-            dark.append("--").append(ink.cssClass()).append(':').append(ink.dark()).append(';');
-            rules.append("svg .").append(ink.cssClass()).append('{').append(ink.attribute()).append(":var(--");
+            light.append("--")
+                    .append(ink.cssClass())
+                    .append(':')
+                    .append(ink.light())
+                    .append(';');
+            dark.append("--")
+                    .append(ink.cssClass())
+                    .append(':')
+                    .append(ink.dark())
+                    .append(';');
+            rules.append("svg .")
+                    .append(ink.cssClass())
+                    .append('{')
+                    .append(ink.attribute())
+                    .append(":var(--");
             rules.append(ink.cssClass()).append(")}");
         }
-        return ":root{color-scheme:light dark;" + light + LIGHT + "}@media screen and (prefers-color-scheme:dark){:root{"
-                + dark + DARK + "}}" + rules;
+        return ":root{color-scheme:light dark;" + light + LIGHT
+                + "}@media screen and (prefers-color-scheme:dark){:root{" + dark + DARK + "}}" + rules;
     }
 
     private static final String LIGHT =

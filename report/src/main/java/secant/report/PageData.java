@@ -46,7 +46,10 @@ final class PageData {
      * @param shown how many players a waterfall shows; null for other sections
      */
     record Place(
-            @Nullable String output, @Nullable String set, @Nullable String index, @Nullable String shown) {
+            @Nullable String output,
+            @Nullable String set,
+            @Nullable String index,
+            @Nullable String shown) {
 
         static final Place NOWHERE = new Place(null, null, null, null);
     }
@@ -134,11 +137,19 @@ final class PageData {
                 json,
                 "players",
                 first.players().names().stream().map(PlayerLabel::shown).toList());
-        columns(json, "values", rows, players, (row, p) -> PlayerLabel.of(row, p)
-                .suffix());
+        columns(
+                json,
+                "values",
+                rows,
+                players,
+                (row, p) -> PlayerLabel.of(row, p).suffix());
         if (rows.stream().anyMatch(row -> !row.conditions().isEmpty())) {
-            columns(json, "heads", rows, players, (row, p) -> PlayerLabel.of(row, p)
-                    .condition());
+            columns(
+                    json,
+                    "heads",
+                    rows,
+                    players,
+                    (row, p) -> PlayerLabel.of(row, p).condition());
         }
         json.writeArrayPropertyStart("outputs");
         for (int k = 0; k < first.outputs().size(); k++) {
@@ -198,17 +209,25 @@ final class PageData {
         json.writeNumberProperty("index", outputOf(first.output()));
         json.writeStringProperty("name", PlayerLabel.shown(first.output()));
         json.writeStringProperty("link", rows.get(0).provenance().link());
-        boolean oneBase = rows.stream()
-                .allMatch(row -> row.outputs().get(output).baseValue() == first.baseValue());
-        numbers(json, "base", oneBase ? 1 : rows.size(), i -> rows.get(i).outputs().get(output)
-                .baseValue());
-        numbers(json, "answers", rows.size(), i -> rows.get(i).outputs().get(output)
-                .prediction());
+        boolean oneBase =
+                rows.stream().allMatch(row -> row.outputs().get(output).baseValue() == first.baseValue());
+        numbers(
+                json,
+                "base",
+                oneBase ? 1 : rows.size(),
+                i -> rows.get(i).outputs().get(output).baseValue());
+        numbers(
+                json,
+                "answers",
+                rows.size(),
+                i -> rows.get(i).outputs().get(output).prediction());
         if (local) {
             numbers(json, "local", rows.size(), i -> fit(rows.get(i), output).localPrediction());
-            numbers(json, "r2", rows.size(), i -> fit(rows.get(i), output)
-                    .weightedR2()
-                    .orElse(Double.NaN));
+            numbers(
+                    json,
+                    "r2",
+                    rows.size(),
+                    i -> fit(rows.get(i), output).weightedR2().orElse(Double.NaN));
         }
         json.writeArrayPropertyStart("values");
         boolean exact = true;

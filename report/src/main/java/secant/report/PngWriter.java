@@ -105,8 +105,9 @@ public final class PngWriter {
                         DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH,
                         Integer.MAX_VALUE))
                 .build();
-        @Nullable SVGDocument document = new SVGLoader()
-                .load(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)), null, context);
+        @Nullable
+        SVGDocument document =
+                new SVGLoader().load(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)), null, context);
         if (document == null) {
             throw new IllegalStateException("a picture of ours did not parse: " + svg.substring(0, 200));
         }

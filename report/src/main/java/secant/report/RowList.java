@@ -59,7 +59,9 @@ record RowList(List<Line> lines, int rows, String answer, String placeholder) {
             String name = PlayerLabel.shown(players.name(p));
             boolean number = !PlayerLabel.isGroup(players, p)
                     && players.schema().feature(players.columns(p)[0]) instanceof Feature.Numeric;
-            if (number && LabelWidth.of(name, Frame.FONT) < LONGEST_EXAMPLE && explanation.conditions().isEmpty()) {
+            if (number
+                    && LabelWidth.of(name, Frame.FONT) < LONGEST_EXAMPLE
+                    && explanation.conditions().isEmpty()) {
                 return name + " > 1, ";
             }
         }

@@ -49,15 +49,27 @@ class CsvWriterTest {
     void write_values_areNumbersOrNamesOrEmpty() {
         List<CsvRecord> lines = read(new CsvWriter().write(Credit.row(1)));
 
-        assertThat(lines).extracting(line -> line.getField(2) + "=" + line.getField(3))
+        assertThat(lines)
+                .extracting(line -> line.getField(2) + "=" + line.getField(3))
                 .contains("Income=26296.0", "Home=with parents", "Region=north = 0, south = 1");
         assertThat(new CsvWriter().write(Hostile.explanation("x", 0))).contains("0,x,x ,,-0.25,0.125,0.5,1.75\n");
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = ';', value = {
-        "=1+1;'=1+1", "+1;'+1", "-1;'-1", "@SUM(A1);'@SUM(A1)", "＝1;'＝1", "＋1;'＋1", "1=1;1=1", "a-b;a-b", "'a;'a"
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "=1+1;'=1+1",
+                "+1;'+1",
+                "-1;'-1",
+                "@SUM(A1);'@SUM(A1)",
+                "＝1;'＝1",
+                "＋1;'＋1",
+                "1=1;1=1",
+                "a-b;a-b",
+                "'a;'a"
+            })
     void write_textThatASpreadsheetWouldRun_getsAnApostrophe(String text, String cell) {
         List<CsvRecord> lines = read(new CsvWriter().write(Hostile.explanation(text, 0)));
 
@@ -68,9 +80,13 @@ class CsvWriterTest {
 
     @Test
     void write_tabsAndLineBreaksFirst_areShownAndGetAnApostrophe() {
-        assertThat(read(new CsvWriter().write(Hostile.explanation("\t=1", 0))).get(1).getField(1))
+        assertThat(read(new CsvWriter().write(Hostile.explanation("\t=1", 0)))
+                        .get(1)
+                        .getField(1))
                 .isEqualTo("'\\u0009=1");
-        assertThat(read(new CsvWriter().write(Hostile.explanation("\r=1", 0))).get(1).getField(1))
+        assertThat(read(new CsvWriter().write(Hostile.explanation("\r=1", 0)))
+                        .get(1)
+                        .getField(1))
                 .isEqualTo("'\\u000D=1");
     }
 
@@ -78,7 +94,10 @@ class CsvWriterTest {
     void write_negativeNumbers_stayNumbers() {
         String csv = new CsvWriter().write(Games.of(-2, new double[] {-0.25, 1e-9}, new double[] {0, 0.5}));
 
-        assertThat(csv).contains("0,score,x0,0.0,-0.25,0.0,-2.0,").contains(",1.0E-9,0.5,").doesNotContain("'");
+        assertThat(csv)
+                .contains("0,score,x0,0.0,-0.25,0.0,-2.0,")
+                .contains(",1.0E-9,0.5,")
+                .doesNotContain("'");
     }
 
     @ParameterizedTest
@@ -99,10 +118,7 @@ class CsvWriterTest {
     }
 
     private static List<CsvRecord> read(String csv) {
-        return CsvReader.builder()
-                .maxBufferSize(64 * 1024 * 1024)
-                .ofCsvRecord(csv)
-                .stream()
+        return CsvReader.builder().maxBufferSize(64 * 1024 * 1024).ofCsvRecord(csv).stream()
                 .toList();
     }
 }

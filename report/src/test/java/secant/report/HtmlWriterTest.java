@@ -62,7 +62,9 @@ class HtmlWriterTest {
         assertThat(new HtmlWriter().withRows(5).write(report))
                 .contains("The first 5 of 20 rows.")
                 .doesNotContain("<tr data-row=\"5\">");
-        assertThat(new HtmlWriter().write(report)).contains("<tr data-row=\"19\">").doesNotContain("The first");
+        assertThat(new HtmlWriter().write(report))
+                .contains("<tr data-row=\"19\">")
+                .doesNotContain("The first");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HtmlWriter().withRows(0))
                 .withMessage("rows of the row list must be 1 or more but is 0");

@@ -15,7 +15,8 @@ class MarkdownWriterTest {
         String markdown = new MarkdownWriter().write(Report.of(Credit.rows(4), Credit.OUTPUT));
 
         assertThat(markdown)
-                .startsWith("# Kernel SHAP explanations of default\n\n## What matters most\n\nThe size of each player's")
+                .startsWith(
+                        "# Kernel SHAP explanations of default\n\n## What matters most\n\nThe size of each player's")
                 .contains("\n| Player | Mean \\|attribution\\| | 95 % interval ± |\n|---|---:|---:|\n| ")
                 .contains("\n> **Warning:** 1 of the background's")
                 .contains("\n| Seed | 42 |\n")
@@ -30,21 +31,25 @@ class MarkdownWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "# heading;\\# heading",
-        "- item;\\- item",
-        "1. item;1\\. item",
-        "> quotation;\\> quotation",
-        "a * b;a \\* b",
-        "[link](https://evil.example);\\[link\\](https\\://evil.example)",
-        "www.evil.example;www\\.evil.example",
-        "---;\\---",
-        "a < b;a \\< b",
-        "0.5;0\\.5" // harmless: an escaped full stop is a full stop
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "# heading;\\# heading",
+                "- item;\\- item",
+                "1. item;1\\. item",
+                "> quotation;\\> quotation",
+                "a * b;a \\* b",
+                "[link](https://evil.example);\\[link\\](https\\://evil.example)",
+                "www.evil.example;www\\.evil.example",
+                "---;\\---",
+                "a < b;a \\< b",
+                "0.5;0\\.5" // harmless: an escaped full stop is a full stop
+            })
     void write_markup_isEscaped(String text, String escaped) {
         String markdown = new MarkdownWriter()
-                .write(Report.builder("t").add(new ReportSection.Paragraph("p", text)).build());
+                .write(Report.builder("t")
+                        .add(new ReportSection.Paragraph("p", text))
+                        .build());
 
         assertThat(markdown).isEqualTo("# t\n\n## p\n\n" + escaped + "\n");
     }
@@ -52,7 +57,9 @@ class MarkdownWriterTest {
     @Test
     void write_lineBreaks_stay() {
         String markdown = new MarkdownWriter()
-                .write(Report.builder("t").add(new ReportSection.Paragraph("p", "a\nb")).build());
+                .write(Report.builder("t")
+                        .add(new ReportSection.Paragraph("p", "a\nb"))
+                        .build());
 
         assertThat(markdown).endsWith("a\\\nb\n");
     }
@@ -67,11 +74,18 @@ class MarkdownWriterTest {
         assertThat(lines.stream().filter(line -> line.startsWith("# "))).hasSize(1);
         for (String line : lines) {
             if (line.startsWith("| ")) {
-                assertThat(line.replace("\\\\", "").replace("\\|", "").chars().filter(c -> c == '|').count())
+                assertThat(line.replace("\\\\", "")
+                                .replace("\\|", "")
+                                .chars()
+                                .filter(c -> c == '|')
+                                .count())
                         .as(line.substring(0, Math.min(99, line.length())))
                         .isBetween(3L, 7L);
             }
-            assertThat(line.replaceAll("\\\\.", "")).doesNotContain("<").doesNotContain("`").doesNotContain("](");
+            assertThat(line.replaceAll("\\\\.", ""))
+                    .doesNotContain("<")
+                    .doesNotContain("`")
+                    .doesNotContain("](");
         }
     }
 }

@@ -78,9 +78,10 @@ class PageBrowserTest {
         browser.click(".rows thead th:nth-child(1) button");
         assertThat(browser.text(".rows tbody tr:first-child th")).isEqualTo("0");
 
-        assertThat(filtered("Age > 40, answer < 0")).isEqualTo(rows.all().stream()
-                .filter(e -> e.row()[1] > 40 && e.output(Credit.OUTPUT).prediction() < 0)
-                .count());
+        assertThat(filtered("Age > 40, answer < 0"))
+                .isEqualTo(rows.all().stream()
+                        .filter(e -> e.row()[1] > 40 && e.output(Credit.OUTPUT).prediction() < 0)
+                        .count());
         assertThat(filtered("Home = rent"))
                 .isEqualTo(rows.all().stream().filter(e -> e.row()[7] == 0).count());
         assertThat(filtered("debt consolidation"))
@@ -196,9 +197,7 @@ class PageBrowserTest {
         assertThat(browser.isShown("#section-3")).isTrue(); // there is none of virginica to show in its place
         assertThat(labels("#section-4 .drawn")).contains("virginica (log-odds)");
         assertThat(answers().get(3))
-                .isCloseTo(
-                        rows.get(3).output("virginica").prediction(),
-                        org.assertj.core.api.Assertions.within(0.01));
+                .isCloseTo(rows.get(3).output("virginica").prediction(), org.assertj.core.api.Assertions.within(0.01));
 
         browser.run("const s=document.querySelector('#output');s.value='-1';"
                 + "s.dispatchEvent(new Event('change',{bubbles:true}))");
@@ -210,12 +209,13 @@ class PageBrowserTest {
     @MethodSource("secant.report.Hostile#texts")
     void page_hostileTexts_runsNothing(String text) {
         browser.show(html(Hostile.report(text)), 1000);
-        browser.run("document.querySelectorAll('.rows tbody button, #next, #own').forEach(b => b.click());"
-                + "document.querySelectorAll('details').forEach(d => { d.open = true; });"
-                + "document.querySelectorAll('main *').forEach(e => e.dispatchEvent("
-                + "new PointerEvent('pointermove',{bubbles:true,clientX:9,clientY:9})));"
-                + "const f=document.querySelector('#filter');f.value=arguments[0];"
-                + "f.dispatchEvent(new Event('input'));",
+        browser.run(
+                "document.querySelectorAll('.rows tbody button, #next, #own').forEach(b => b.click());"
+                        + "document.querySelectorAll('details').forEach(d => { d.open = true; });"
+                        + "document.querySelectorAll('main *').forEach(e => e.dispatchEvent("
+                        + "new PointerEvent('pointermove',{bubbles:true,clientX:9,clientY:9})));"
+                        + "const f=document.querySelector('#filter');f.value=arguments[0];"
+                        + "f.dispatchEvent(new Event('input'));",
                 text.length() > 1000 ? text.substring(0, 1000) : text);
 
         assertThat(browser.count("script")).isEqualTo(2);
@@ -421,7 +421,9 @@ class PageBrowserTest {
 
     private static String nameOf(String name, int player) {
         String repeated = name.repeat(200 / name.length() + 1);
-        return name.length() == 1 ? Character.toString('A' + player % 26) + player : player + repeated.substring(0, 190);
+        return name.length() == 1
+                ? Character.toString('A' + player % 26) + player
+                : player + repeated.substring(0, 190);
     }
 
     private static ReportSection.Waterfall waterfall(Explanations rows, int index) {
@@ -449,7 +451,8 @@ class PageBrowserTest {
     }
 
     private static List<String> texts(String css) {
-        return ((List<?>) browser.run("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", css))
+        return ((List<?>)
+                        browser.run("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", css))
                 .stream().map(String::valueOf).toList();
     }
 

@@ -69,7 +69,8 @@ class PngWriterTest {
     void write_thousandsOfMarks_paintsThemAll() {
         ReportSection tall = new ReportSection.Waterfall("", Games.of(new double[3000]), Games.OUTPUT, 3000);
 
-        assertThat(read(new PngWriter().withScale(0.25).write(tall)).getHeight()).isGreaterThan(20_000);
+        assertThat(read(new PngWriter().withScale(0.25).write(tall)).getHeight())
+                .isGreaterThan(20_000);
     }
 
     @Test
@@ -92,7 +93,8 @@ class PngWriterTest {
         var explanations = Hostile.explanations(text);
         ReportSection section = new ReportSection.Waterfall(text, explanations.get(0), text, 10);
 
-        assertThat(read(new PngWriter().withScale(0.5).write(section)).getWidth()).isEqualTo(380);
+        assertThat(read(new PngWriter().withScale(0.5).write(section)).getWidth())
+                .isEqualTo(380);
     }
 
     private static int pixels(BufferedImage image, Color colour) {

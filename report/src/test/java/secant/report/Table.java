@@ -25,8 +25,10 @@ final class Table {
     /** Explanations with errors, in log-odds; numeric players with these names. */
     static Explanations of(int rows, int players, IntFunction<String> names, List<String> outputs) {
         Random random = new Random(3);
-        Schema schema = Schema.of(
-                IntStream.range(0, players).mapToObj(names).map(Feature::numeric).toList());
+        Schema schema = Schema.of(IntStream.range(0, players)
+                .mapToObj(names)
+                .map(Feature::numeric)
+                .toList());
         FeatureGroups groups = FeatureGroups.singles(schema);
         List<Explanation> explanations = new ArrayList<>();
         for (int r = 0; r < rows; r++) {
