@@ -1,10 +1,12 @@
 package secant.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,15 @@ final class CohortTree {
     private final AttributionTable table;
     private final Schema schema;
     private final double[][] values;
+    private final int[][] ascending;
     private final int smallest;
 
     private CohortTree(Explanations explanations, String output) {
         this.table = AttributionTable.of(explanations, output);
         this.schema = explanations.get(0).schema();
         this.values = explanations.all().stream().map(Explanation::row).toArray(double[][]::new);
+        this.ascending =
+                IntStream.range(0, schema.columns()).mapToObj(this::ascending).toArray(int[][]::new);
         this.smallest = Math.max(SMALLEST, explanations.size() / SMALLEST_SHARE);
     }
 
@@ -116,11 +121,7 @@ final class CohortTree {
     }
 
     private @Nullable Split byThreshold(int[] rows, int column) {
-        int[] order = Arrays.stream(rows)
-                .boxed()
-                .sorted(Comparator.comparingDouble(r -> values[r][column])) // missing ones last
-                .mapToInt(r -> r)
-                .toArray();
+        int[] order = inOrder(rows, column);
         double[] sums = new double[table.players()];
         double[] totals = totals(rows);
         double bestGain = 0;
@@ -153,11 +154,30 @@ final class CohortTree {
         return split(bestGain, name + " < " + cut, name + " ≥ " + cut + (missing ? " or missing" : ""), lower, upper);
     }
 
+    /** A node's rows by their value in a column, missing ones last. */
+    private int[] inOrder(int[] rows, int column) {
+        boolean[] wanted = new boolean[values.length];
+        for (int row : rows) {
+            wanted[row] = true;
+        }
+        return Arrays.stream(ascending[column]).filter(row -> wanted[row]).toArray();
+    }
+
+    private int[] ascending(int column) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(r -> values[r][column]))
+                .mapToInt(r -> r)
+                .toArray();
+    }
+
     /** The number with the fewest digits that is above one and not above the other. */
     static String between(double low, double high) {
-        for (int digits = 1; digits < 17; digits++) {
-            double rounded = Double.parseDouble(String.format(Locale.ROOT, "%." + (digits - 1) + "e", high));
-            if (rounded > low && rounded <= high) {
+        BigDecimal exact = new BigDecimal(Double.toString(high));
+        for (int digits = 1; digits < exact.precision(); digits++) {
+            double rounded =
+                    exact.round(new MathContext(digits, RoundingMode.FLOOR)).doubleValue();
+            if (rounded > low) {
                 return Rounded.plain(rounded);
             }
         }
