@@ -30,11 +30,35 @@ final class CohortTree {
     /** Splits that take away less than this share of all squared distances are not worth a group. */
     private static final double LEAST_GAIN = 0.01;
 
-    /** How a node may be split: what the lower side has, what the other has, and what it gains. */
-    private record Split(double gain, String lower, String upper, int[] lowerRows, int[] upperRows) {}
+    /** Rows and a condition that they share. */
+    private static final class Side {
+
+        private final String condition;
+        private final int[] rows;
+
+        Side(String condition, int[] rows) {
+            this.condition = condition;
+            this.rows = rows.clone();
+            Arrays.sort(this.rows);
+        }
+    }
+
+    /** How a node may be split, and what that gains. */
+    private record Split(double gain, Side lower, Side upper) {}
 
     /** Rows with the conditions they share, and the best way to split them, if there is any. */
-    private record Node(int[] rows, List<String> conditions, Optional<Split> split) {}
+    private static final class Node {
+
+        private final int[] rows;
+        private final List<String> conditions;
+        private final Optional<Split> split;
+
+        Node(int[] rows, List<String> conditions, Optional<Split> split) {
+            this.rows = rows;
+            this.conditions = conditions;
+            this.split = split;
+        }
+    }
 
     private final AttributionTable table;
     private final Schema schema;
@@ -61,8 +85,8 @@ final class CohortTree {
     }
 
     private static Cohort cohort(Explanations explanations, Node node) {
-        String name = node.conditions().isEmpty() ? "all rows" : String.join(", ", node.conditions());
-        int[] rows = node.rows();
+        String name = node.conditions.isEmpty() ? "all rows" : String.join(", ", node.conditions);
+        int[] rows = node.rows;
         return new Cohort(
                 name,
                 Explanations.of(
@@ -79,32 +103,29 @@ final class CohortTree {
         leaves.add(node(all, List.of()));
         while (leaves.size() < most) {
             Node best = leaves.stream()
-                    .filter(node -> node.split().isPresent())
+                    .filter(node -> node.split.isPresent())
                     .max(Comparator.comparingDouble(
-                            node -> node.split().orElseThrow().gain()))
+                            node -> node.split.orElseThrow().gain()))
                     .orElse(null);
-            if (best == null || !(best.split().orElseThrow().gain() > enough)) {
+            if (best == null || !(best.split.orElseThrow().gain() > enough)) {
                 break;
             }
-            Split split = best.split().orElseThrow();
+            Split split = best.split.orElseThrow();
             leaves.remove(best);
-            leaves.add(node(split.lowerRows(), with(best.conditions(), split.lower())));
-            leaves.add(node(split.upperRows(), with(best.conditions(), split.upper())));
+            leaves.add(child(best, split.lower()));
+            leaves.add(child(best, split.upper()));
         }
         return leaves;
     }
 
-    private static List<String> with(List<String> conditions, String more) {
-        List<String> all = new ArrayList<>(conditions);
-        all.add(more);
-        return List.copyOf(all);
+    private Node child(Node parent, Side side) {
+        List<String> all = new ArrayList<>(parent.conditions);
+        all.add(side.condition);
+        return node(side.rows, List.copyOf(all));
     }
 
     private double meanPrediction(Node node) {
-        return Arrays.stream(node.rows())
-                .mapToDouble(table::prediction)
-                .average()
-                .orElse(0);
+        return Arrays.stream(node.rows).mapToDouble(table::prediction).average().orElse(0);
     }
 
     private Node node(int[] rows, List<String> conditions) {
@@ -207,9 +228,7 @@ final class CohortTree {
     }
 
     private static Split split(double gain, String lower, String upper, int[] lowerRows, int[] upperRows) {
-        Arrays.sort(lowerRows);
-        Arrays.sort(upperRows);
-        return new Split(gain, lower, upper, lowerRows, upperRows);
+        return new Split(gain, new Side(lower, lowerRows), new Side(upper, upperRows));
     }
 
     private void add(double[] sums, int row) {

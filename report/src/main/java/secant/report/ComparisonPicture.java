@@ -17,6 +17,7 @@ final class ComparisonPicture implements Picture {
 
     /** Narrower texts have no room for ranks. */
     private static final int WORDS_FROM = 70;
+
     private static final double FLIPS = 62;
 
     private final ReportSection.Comparison section;

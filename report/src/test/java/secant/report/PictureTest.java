@@ -52,8 +52,9 @@ class PictureTest {
         assertThat(first.item(1).getNodeName()).isEqualTo("desc");
         assertThat(first.item(1).getTextContent()).isNotBlank();
         assertThat(picture.summary()).isNotBlank();
-        assertThat(picture.table().rows()).isNotEmpty().allSatisfy(row -> assertThat(row)
-                .hasSameSizeAs(picture.table().header()));
+        assertThat(picture.table().rows())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).hasSameSizeAs(picture.table().header()));
     }
 
     @ParameterizedTest
@@ -99,8 +100,7 @@ class PictureTest {
                 .isThrownBy(() -> new ReportSection.Force(Gallery.wine(), "barolo"))
                 .withMessage("a force picture needs attributions that add up to the prediction but those of LIME are "
                         + "coefficients; show them as bars");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReportSection.StackedForce(coefficients, "barolo"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ReportSection.StackedForce(coefficients, "barolo"));
         assertThatIllegalArgumentException().isThrownBy(() -> new ReportSection.Decision(coefficients, "barolo"));
     }
 
@@ -145,8 +145,8 @@ class PictureTest {
         assertThat(picture.draw(Canvas.of("p", Frame.WIDE)))
                 .containsOnlyOnce("class=\"tie\"")
                 .contains("Ranks 2 to 3 are tied: their 95 % intervals overlap.");
-        assertThat(picture.summary()).endsWith("A line beside the labels joins players that are tied: their intervals "
-                + "overlap.");
+        assertThat(picture.summary())
+                .endsWith("A line beside the labels joins players that are tied: their intervals " + "overlap.");
         String text = new TextWriter()
                 .write(Report.builder("t")
                         .add(new ReportSection.Waterfall(row, Games.OUTPUT))
@@ -178,10 +178,11 @@ class PictureTest {
                     && group.getAttribute("class").equals("probability");
             if (second && text.getTextContent().equals("0.5")) {
                 half = number(text, "x");
-            } else if (!second && text.getTextContent().matches("[−\\d.]+") && text.getAttribute("class").equals("muted")) {
-                ticks.add(new double[] {
-                    Double.parseDouble(text.getTextContent().replace('−', '-')), number(text, "x")
-                });
+            } else if (!second
+                    && text.getTextContent().matches("[−\\d.]+")
+                    && text.getAttribute("class").equals("muted")) {
+                ticks.add(
+                        new double[] {Double.parseDouble(text.getTextContent().replace('−', '-')), number(text, "x")});
             }
         }
         double[] zero = ticks.stream().filter(tick -> tick[0] == 0).findFirst().orElseThrow();
@@ -219,7 +220,10 @@ class PictureTest {
             }
         }
         assertLinear(x, r -> rows.get(r).row()[6], 1);
-        assertLinear(y, r -> rows.get(r).output(Credit.OUTPUT).attribution("Debt ratio").value(), -1);
+        assertLinear(
+                y,
+                r -> rows.get(r).output(Credit.OUTPUT).attribution("Debt ratio").value(),
+                -1);
     }
 
     /** Every pixel is the same line of its value, upwards or downwards. */
@@ -334,7 +338,8 @@ class PictureTest {
     @Test
     void force_ofManyPlayers_groupsTheRestBySide() {
         Explanation row = Games.of(5, -4, 0.5, 0.25, -0.125, 0);
-        DataTable table = picture(new ReportSection.Force("f", row, Games.OUTPUT, 2)).table();
+        DataTable table =
+                picture(new ReportSection.Force("f", row, Games.OUTPUT, 2)).table();
 
         assertThat(table.rows())
                 .contains(
@@ -350,8 +355,7 @@ class PictureTest {
                 "i", Explanations.of(List.of(one, Gallery.interacting())), Credit.OUTPUT, 13));
 
         assertThat(picture.table().rows())
-                .anySatisfy(row -> assertThat(row)
-                        .contains("Income", "Home", Rounded.of(Math.abs(pair), 0)));
+                .anySatisfy(row -> assertThat(row).contains("Income", "Home", Rounded.of(Math.abs(pair), 0)));
         assertThat(picture.summary()).startsWith("Mean sizes");
     }
 
@@ -362,8 +366,7 @@ class PictureTest {
         labels[5] = 1;
         int[] pixels = new int[labels.length];
         Arrays.fill(pixels, 0xFF336699);
-        Explanation row = Games.of(1, -1)
-                .withImage(SegmentedImage.of(size, size, pixels, labels));
+        Explanation row = Games.of(1, -1).withImage(SegmentedImage.of(size, size, pixels, labels));
         Picture picture = picture(new ReportSection.Image(row, Games.OUTPUT));
 
         assertThat(picture.summary()).endsWith("drawn in blocks of 3 × 3 pixels; segments are exact.");

@@ -211,8 +211,8 @@ class SvgWriterTest {
                 writer.write(new ReportSection.Decision(text, explanations, text, 10)),
                 writer.write(ReportSection.Cohorts.found(explanations, text)),
                 writer.write(new ReportSection.Comparison(text, explanations, text, explanations, text)),
-                writer.write(new ReportSection.InteractionMatrix(
-                        Gallery.withInteractions(explanations.get(0), 1), text)),
+                writer.write(
+                        new ReportSection.InteractionMatrix(Gallery.withInteractions(explanations.get(0), 1), text)),
                 writer.write(new ReportSection.Text(text, Hostile.ofText(text), text, 10)))) {
             Document document = parse(svg);
             assertThat(document.getElementsByTagName("script").getLength()).isZero();
