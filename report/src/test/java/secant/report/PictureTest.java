@@ -83,6 +83,40 @@ class PictureTest {
     }
 
     @Test
+    void everyPicture_ofExtremeValues_hasFiniteCoordinates() {
+        List<Explanation> extremes = List.of(
+                Games.of(0),
+                Games.of(-5),
+                Games.of(0, 0, 0),
+                Games.of(1e300, -1e300, 2e300),
+                Games.of(Double.MAX_VALUE / 4, Double.MAX_VALUE / 4, -Double.MAX_VALUE / 4),
+                Games.of(-0.75 * Double.MAX_VALUE, 0.9 * Double.MAX_VALUE, 0.8 * Double.MAX_VALUE),
+                Games.of(Double.MIN_VALUE, -Double.MIN_VALUE),
+                Games.of(1e12, new double[] {1e-3, -2e-3}, new double[] {1e-4, 0}),
+                Games.of(0, new double[] {1, 1}, new double[] {1e6, 1e-9}));
+        String output = Games.OUTPUT;
+        for (Explanation row : extremes) {
+            Explanations rows = Explanations.of(List.of(row, row));
+            for (ReportSection section : List.of(
+                    new ReportSection.Force(row, output),
+                    new ReportSection.Bars(row, output),
+                    new ReportSection.StackedForce(rows, output),
+                    new ReportSection.Violin(rows, output),
+                    new ReportSection.Dependence(rows, output, "x0"),
+                    new ReportSection.Heatmap(rows, output),
+                    new ReportSection.Decision(rows, output),
+                    ReportSection.Cohorts.found(rows, output),
+                    new ReportSection.Comparison("a", rows, "b", rows, output))) {
+                for (Frame frame : List.of(Frame.WIDE, Frame.NARROW)) {
+                    String svg = picture(section).draw(new Canvas("p", frame, Theme.LIGHT, true));
+                    // What overflows is a coordinate of many digits, if it is not NaN.
+                    assertThat(svg).doesNotContain("NaN").doesNotContainPattern("[ MVHLhvx\"=]-?\\d{6,}[.\" VHLMhv]");
+                }
+            }
+        }
+    }
+
+    @Test
     void sectionsOfText_asPictures_areRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SvgWriter().write(new ReportSection.Paragraph("a", "b")))
