@@ -1,10 +1,12 @@
 package secant.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +30,48 @@ final class CohortTree {
     /** Splits that take away less than this share of all squared distances are not worth a group. */
     private static final double LEAST_GAIN = 0.01;
 
-    /** How a node may be split: what the lower side has, what the other has, and what it gains. */
-    private record Split(double gain, String lower, String upper, int[] lowerRows, int[] upperRows) {}
+    /** Rows and a condition that they share. */
+    private static final class Side {
+
+        private final String condition;
+        private final int[] rows;
+
+        Side(String condition, int[] rows) {
+            this.condition = condition;
+            this.rows = rows.clone();
+            Arrays.sort(this.rows);
+        }
+    }
+
+    /** How a node may be split, and what that gains. */
+    private record Split(double gain, Side lower, Side upper) {}
 
     /** Rows with the conditions they share, and the best way to split them, if there is any. */
-    private record Node(int[] rows, List<String> conditions, Optional<Split> split) {}
+    private static final class Node {
+
+        private final int[] rows;
+        private final List<String> conditions;
+        private final Optional<Split> split;
+
+        Node(int[] rows, List<String> conditions, Optional<Split> split) {
+            this.rows = rows;
+            this.conditions = conditions;
+            this.split = split;
+        }
+    }
 
     private final AttributionTable table;
     private final Schema schema;
     private final double[][] values;
+    private final int[][] ascending;
     private final int smallest;
 
     private CohortTree(Explanations explanations, String output) {
         this.table = AttributionTable.of(explanations, output);
         this.schema = explanations.get(0).schema();
         this.values = explanations.all().stream().map(Explanation::row).toArray(double[][]::new);
+        this.ascending =
+                IntStream.range(0, schema.columns()).mapToObj(this::ascending).toArray(int[][]::new);
         this.smallest = Math.max(SMALLEST, explanations.size() / SMALLEST_SHARE);
     }
 
@@ -56,8 +85,8 @@ final class CohortTree {
     }
 
     private static Cohort cohort(Explanations explanations, Node node) {
-        String name = node.conditions().isEmpty() ? "all rows" : String.join(", ", node.conditions());
-        int[] rows = node.rows();
+        String name = node.conditions.isEmpty() ? "all rows" : String.join(", ", node.conditions);
+        int[] rows = node.rows;
         return new Cohort(
                 name,
                 Explanations.of(
@@ -74,32 +103,29 @@ final class CohortTree {
         leaves.add(node(all, List.of()));
         while (leaves.size() < most) {
             Node best = leaves.stream()
-                    .filter(node -> node.split().isPresent())
+                    .filter(node -> node.split.isPresent())
                     .max(Comparator.comparingDouble(
-                            node -> node.split().orElseThrow().gain()))
+                            node -> node.split.orElseThrow().gain()))
                     .orElse(null);
-            if (best == null || !(best.split().orElseThrow().gain() > enough)) {
+            if (best == null || !(best.split.orElseThrow().gain() > enough)) {
                 break;
             }
-            Split split = best.split().orElseThrow();
+            Split split = best.split.orElseThrow();
             leaves.remove(best);
-            leaves.add(node(split.lowerRows(), with(best.conditions(), split.lower())));
-            leaves.add(node(split.upperRows(), with(best.conditions(), split.upper())));
+            leaves.add(child(best, split.lower()));
+            leaves.add(child(best, split.upper()));
         }
         return leaves;
     }
 
-    private static List<String> with(List<String> conditions, String more) {
-        List<String> all = new ArrayList<>(conditions);
-        all.add(more);
-        return List.copyOf(all);
+    private Node child(Node parent, Side side) {
+        List<String> all = new ArrayList<>(parent.conditions);
+        all.add(side.condition);
+        return node(side.rows, List.copyOf(all));
     }
 
     private double meanPrediction(Node node) {
-        return Arrays.stream(node.rows())
-                .mapToDouble(table::prediction)
-                .average()
-                .orElse(0);
+        return Arrays.stream(node.rows).mapToDouble(table::prediction).average().orElse(0);
     }
 
     private Node node(int[] rows, List<String> conditions) {
@@ -116,11 +142,7 @@ final class CohortTree {
     }
 
     private @Nullable Split byThreshold(int[] rows, int column) {
-        int[] order = Arrays.stream(rows)
-                .boxed()
-                .sorted(Comparator.comparingDouble(r -> values[r][column])) // missing ones last
-                .mapToInt(r -> r)
-                .toArray();
+        int[] order = inOrder(rows, column);
         double[] sums = new double[table.players()];
         double[] totals = totals(rows);
         double bestGain = 0;
@@ -153,11 +175,30 @@ final class CohortTree {
         return split(bestGain, name + " < " + cut, name + " ≥ " + cut + (missing ? " or missing" : ""), lower, upper);
     }
 
+    /** A node's rows by their value in a column, missing ones last. */
+    private int[] inOrder(int[] rows, int column) {
+        boolean[] wanted = new boolean[values.length];
+        for (int row : rows) {
+            wanted[row] = true;
+        }
+        return Arrays.stream(ascending[column]).filter(row -> wanted[row]).toArray();
+    }
+
+    private int[] ascending(int column) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(r -> values[r][column]))
+                .mapToInt(r -> r)
+                .toArray();
+    }
+
     /** The number with the fewest digits that is above one and not above the other. */
     static String between(double low, double high) {
-        for (int digits = 1; digits < 17; digits++) {
-            double rounded = Double.parseDouble(String.format(Locale.ROOT, "%." + (digits - 1) + "e", high));
-            if (rounded > low && rounded <= high) {
+        BigDecimal exact = new BigDecimal(Double.toString(high));
+        for (int digits = 1; digits < exact.precision(); digits++) {
+            double rounded =
+                    exact.round(new MathContext(digits, RoundingMode.FLOOR)).doubleValue();
+            if (rounded > low) {
                 return Rounded.plain(rounded);
             }
         }
@@ -187,9 +228,7 @@ final class CohortTree {
     }
 
     private static Split split(double gain, String lower, String upper, int[] lowerRows, int[] upperRows) {
-        Arrays.sort(lowerRows);
-        Arrays.sort(upperRows);
-        return new Split(gain, lower, upper, lowerRows, upperRows);
+        return new Split(gain, new Side(lower, lowerRows), new Side(upper, upperRows));
     }
 
     private void add(double[] sums, int row) {

@@ -14,6 +14,10 @@ final class ComparisonPicture implements Picture {
     private static final double BOTTOM = 46;
     private static final double RANKS = 104;
     private static final double MOVES = 36;
+
+    /** Narrower texts have no room for ranks. */
+    private static final int WORDS_FROM = 70;
+
     private static final double FLIPS = 62;
 
     private final ReportSection.Comparison section;
@@ -47,6 +51,10 @@ final class ComparisonPicture implements Picture {
 
     private String flips(Player player) {
         return Math.round(100.0 * player.flips() / agreement.rows()) + " %";
+    }
+
+    private String flipsIfAny(Player player) {
+        return player.flips() == 0 ? "" : ", " + flips(player) + " flip";
     }
 
     private String axis() {
@@ -102,7 +110,7 @@ final class ComparisonPicture implements Picture {
             rows.add(
                     label(player).text(),
                     amount(player.first()) + " → " + amount(player.second()),
-                    "  rank " + ranks(player) + (player.flips() == 0 ? "" : ", " + flips(player) + " flip"),
+                    page.room() < WORDS_FROM ? "" : "  rank " + ranks(player) + flipsIfAny(player),
                     cells -> page.bars().growing(player.second(), longest, cells));
         }
         page.lines(rows);

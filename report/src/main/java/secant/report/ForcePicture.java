@@ -208,8 +208,8 @@ final class ForcePicture implements Picture {
         }
 
         private void segment(Segment segment, double low, double high, double lane, boolean raises) {
-            double left = scale.at(low);
-            double right = scale.at(high);
+            double left = scale.clamped(Scale.finite(low)); // sums of very large attributions overflow
+            double right = scale.clamped(Scale.finite(high));
             Ink ink = raises ? Ink.RAISES : Ink.LOWERS;
             svg.open("g", "class", "step");
             svg.element(

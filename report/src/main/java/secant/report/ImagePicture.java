@@ -133,7 +133,7 @@ final class ImagePicture implements Picture {
 
     @Override
     public void write(TextPage page) {
-        page.prose(section.output() + ": ▲ raises, ▼ lowers, + and − do so less.");
+        page.prose(PlayerLabel.shown(section.output()) + ": ▲ raises, ▼ lowers, + and − do so less.");
         page.line("");
         int cells = Math.min(Math.min(TEXT_WIDTH, page.room()), image.width());
         // Characters are about twice as high as they are wide.

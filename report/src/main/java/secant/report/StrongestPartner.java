@@ -12,10 +12,10 @@ import secant.explanation.Explanations;
  * Which player's values go with what a player's own values leave open of its attributions.
  *
  * <p>Where every explanation carries interactions, it is the player with the largest mean |interaction|. Else rows are put
- * into up to {@value #BINS} bins of like values of the player, and into up to {@value #CLASSES} classes by the value of
- * each other player of one column; the partner is the one whose classes explain the largest share of the variance within
- * the bins, corrected for the number of classes (adjusted R²). There is
- * none where no share is beyond what chance gives. Cost: O(rows × log rows × players).
+ * into up to {@value #BINS} bins of like values of the player, and within each bin a straight line is taken off. The
+ * partner is the player of one column whose classes of values, up to {@value #CLASSES}, explain the largest share of the
+ * variance left, corrected for the number of classes (adjusted R²). There is none where no share is beyond what chance
+ * gives. Cost: O(rows × log rows × players).
  */
 final class StrongestPartner {
 
@@ -66,6 +66,11 @@ final class StrongestPartner {
         }
         double[][] rows = explanations.all().stream().map(Explanation::row).toArray(double[][]::new);
         int[] bins = classes(explanations, rows, columns[0], BINS);
+        if (explanations.get(0).schema().feature(columns[0]) instanceof Feature.Numeric) {
+            double[] values =
+                    Arrays.stream(rows).mapToDouble(row -> row[columns[0]]).toArray();
+            attributions = withoutTrend(attributions, values, bins);
+        }
         for (int p = 0; p < players; p++) {
             int[] others = explanations.get(0).players().columns(p);
             if (p != player && others.length == 1) {
@@ -74,6 +79,33 @@ final class StrongestPartner {
             }
         }
         return shares;
+    }
+
+    /** Takes the straight line by the player's own values off each bin, or rows at its ends would pass for the partner's doing. */
+    private static double[] withoutTrend(double[] attributions, double[] values, int[] bins) {
+        int count = Arrays.stream(bins).max().orElse(0) + 1;
+        double[] sizes = new double[count];
+        double[] meanX = new double[count];
+        double[] meanY = new double[count];
+        for (int r = 0; r < values.length; r++) {
+            int bin = bins[r];
+            sizes[bin]++;
+            meanX[bin] += ((Double.isNaN(values[r]) ? 0 : values[r]) - meanX[bin]) / sizes[bin];
+            meanY[bin] += (attributions[r] - meanY[bin]) / sizes[bin];
+        }
+        double[] xy = new double[count];
+        double[] xx = new double[count];
+        for (int r = 0; r < values.length; r++) {
+            double x = Double.isNaN(values[r]) ? 0 : values[r] - meanX[bins[r]];
+            xy[bins[r]] += x * (attributions[r] - meanY[bins[r]]);
+            xx[bins[r]] += x * x;
+        }
+        double[] left = new double[values.length];
+        for (int r = 0; r < values.length; r++) {
+            double x = Double.isNaN(values[r]) ? 0 : values[r] - meanX[bins[r]];
+            left[r] = attributions[r] - meanY[bins[r]] - (xx[bins[r]] > 0 ? xy[bins[r]] / xx[bins[r]] * x : 0);
+        }
+        return left;
     }
 
     /** Puts rows into classes by a column: categories, or as many values each; missing ones are a class of their own. */

@@ -34,7 +34,7 @@ class GalleryTest {
             Files.createDirectories(FOLDER);
             Files.writeString(FOLDER.resolve(file), drawn);
         }
-        assertThat(FOLDER.resolve(file)).hasContent(drawn);
+        assertThat(Files.readString(FOLDER.resolve(file))).isEqualTo(drawn);
     }
 
     @Test

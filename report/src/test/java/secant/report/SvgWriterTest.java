@@ -201,7 +201,19 @@ class SvgWriterTest {
         for (String svg : List.of(
                 writer.write(new ReportSection.Waterfall(text, explanations.get(0), text, 10)),
                 writer.write(new ReportSection.Importance(text, explanations.globalImportance(text), text, 10)),
-                writer.write(new ReportSection.Beeswarm(text, explanations, text, 10)))) {
+                writer.write(new ReportSection.Beeswarm(text, explanations, text, 10)),
+                writer.write(new ReportSection.Force(text, explanations.get(0), text, 10)),
+                writer.write(new ReportSection.Bars(text, explanations.get(0), text, 10)),
+                writer.write(new ReportSection.StackedForce(explanations, text)),
+                writer.write(new ReportSection.Violin(text, explanations, text, 10)),
+                writer.write(new ReportSection.Dependence(explanations, text, text)),
+                writer.write(new ReportSection.Heatmap(explanations, text)),
+                writer.write(new ReportSection.Decision(text, explanations, text, 10)),
+                writer.write(ReportSection.Cohorts.found(explanations, text)),
+                writer.write(new ReportSection.Comparison(text, explanations, text, explanations, text)),
+                writer.write(
+                        new ReportSection.InteractionMatrix(Gallery.withInteractions(explanations.get(0), 1), text)),
+                writer.write(new ReportSection.Text(text, Hostile.ofText(text), text, 10)))) {
             Document document = parse(svg);
             assertThat(document.getElementsByTagName("script").getLength()).isZero();
             assertThat(document.getElementsByTagName("img").getLength()).isZero();
