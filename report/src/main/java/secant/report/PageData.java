@@ -32,10 +32,9 @@ final class PageData {
     private static final int UNKNOWN = -1;
 
     private final @Nullable Explanations list;
-    private final int most;
     private final List<List<Explanation>> sets = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
-    private final Map<Explanation, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Explanation, Integer> places = new IdentityHashMap<>();
 
     /**
      * Where a section's subject is.
@@ -62,7 +61,6 @@ final class PageData {
      */
     PageData(@Nullable Explanations list, int most) {
         this.list = list;
-        this.most = most;
         if (list != null) {
             List<Explanation> rows = list.all().subList(0, Math.min(most, list.size()));
             for (int i = 0; i < rows.size(); i++) {
