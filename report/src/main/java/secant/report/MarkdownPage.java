@@ -86,8 +86,8 @@ final class MarkdownPage {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             // A colon before slashes, and a full stop after www, would make a link of a plain address.
-            boolean link = c == ':' && text.startsWith("//", i + 1)
-                    || c == '.' && text.regionMatches(true, i - 3, "www", 0, 3);
+            boolean link = (c == ':' && text.startsWith("//", i + 1))
+                    || (c == '.' && text.regionMatches(true, i - 3, "www", 0, 3));
             if (SPECIAL.indexOf(c) >= 0 || link) {
                 escaped.append('\\');
             }
