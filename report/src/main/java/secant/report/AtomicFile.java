@@ -14,8 +14,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** A text file that is written wholly or not at all: readers see the old one or the new one, never half of one. */
+/** A file that is written wholly or not at all: readers see the old one or the new one, never half of one. */
 final class AtomicFile {
+
+    /** Brings bytes into an open file. */
+    interface Pen {
+
+        void write(FileChannel channel, ByteBuffer bytes) throws IOException;
+    }
 
     private AtomicFile() {}
 
@@ -26,6 +32,16 @@ final class AtomicFile {
      * @throws UncheckedIOException if writing fails; an old file is then as it was
      */
     static void write(Path path, String text) {
+        write(path, StandardCharsets.UTF_8.encode(text), AtomicFile::writeAll);
+    }
+
+    /** Writes bytes, on the terms of {@link #write(Path, String)}. */
+    static void write(Path path, byte[] bytes) {
+        write(path, ByteBuffer.wrap(bytes), AtomicFile::writeAll);
+    }
+
+    /** Writes bytes with a pen of the caller's, on the terms of {@link #write(Path, String)}. */
+    static void write(Path path, ByteBuffer bytes, Pen pen) {
         Path target = path.toAbsolutePath();
         Path directory = target.getParent();
         if (directory == null || Files.isDirectory(target)) {
@@ -39,7 +55,7 @@ final class AtomicFile {
         try {
             // Through a symbolic link, so that the link stays one.
             Path real = Files.exists(target) ? target.toRealPath() : target;
-            replace(real, requireNonNullElse(real.getParent(), directory), text);
+            replace(real, requireNonNullElse(real.getParent(), directory), bytes, pen);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "could not write " + path + " (" + e
@@ -48,23 +64,25 @@ final class AtomicFile {
         }
     }
 
-    private static void replace(Path target, Path directory, String text) throws IOException {
+    private static void replace(Path target, Path directory, ByteBuffer bytes, Pen pen) throws IOException {
         // Beside the target, since only a move within one file system is atomic; not by createTempFile, which lets
-        // nobody
-        // else read the file.
+        // nobody else read the file.
         Path temporary = directory.resolve(".secant-" + UUID.randomUUID() + ".tmp");
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                pen.write(channel, bytes);
                 channel.force(true);
             }
             move(temporary, target);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 

@@ -14,8 +14,21 @@ record Frame(double width, double plotLeft, double plotRight, boolean labelsAbov
     static final double FONT = 13;
     static final double SMALL_FONT = 12;
 
-    static final Frame WIDE = new Frame(760, 268, 744, false);
-    static final Frame NARROW = new Frame(360, 12, 348, true);
+    /** Room between a picture and its edge. */
+    static final double EDGE = 12;
+
+    /** Narrower pictures have their labels above the marks. */
+    private static final double WIDE_FROM = 560;
+
+    static final Frame WIDE = of(760);
+    static final Frame NARROW = of(360);
+
+    /** A frame for a picture of some width. */
+    static Frame of(double width) {
+        return width < WIDE_FROM
+                ? new Frame(width, 12, width - 12, true)
+                : new Frame(width, Math.min(400, Math.round(width * 0.353)), width - 16, false);
+    }
 
     /** Height that labels take above their marks. */
     double labelHeight() {
@@ -50,8 +63,18 @@ record Frame(double width, double plotLeft, double plotRight, boolean labelsAbov
             double centre = Math.min(Math.max(x, half), width - half);
             svg.label(Ink.MUTED, centre, bottom + 16, "middle", tick.label(), "font-size", "12");
         }
-        String fitted = LabelWidth.fit(title, SMALL_FONT, plotRight - plotLeft);
-        svg.label(Ink.MUTED, (plotLeft + plotRight) / 2, bottom + 35, "middle", fitted, "font-size", "12");
+        String fitted = LabelWidth.fit(title, SMALL_FONT, width - 2 * EDGE);
+        double half = LabelWidth.of(fitted, SMALL_FONT) / 2;
+        double middle = Math.min(Math.max((plotLeft + plotRight) / 2, EDGE + half), width - EDGE - half);
+        svg.label(Ink.MUTED, middle, bottom + 35, "middle", fitted, "font-size", "12");
+    }
+
+    /** Height that {@link #probabilities} takes above the plot. */
+    static final double PROBABILITIES = 36;
+
+    /** Draws a second axis above the plot, which says what log-odds are as probabilities. */
+    void probabilities(Svg svg, Scale scale, double top) {
+        Probabilities.draw(svg, this, scale, top);
     }
 
     /** Draws a whisker from low to high, open where it leaves the plot. */

@@ -1,25 +1,31 @@
 package secant.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One section of a page, ready for the template.
  *
+ * @param id its id in the page
+ * @param kind the kind of section in a word, a class of its element
+ * @param place where what it shows is among the page's data
  * @param title the heading, nothing hidden
- * @param text what it says, nothing hidden but line feeds
+ * @param told what it says
  * @param pieces a text with marks; empty where there is none
- * @param warnings sentences to set off
  * @param picture the picture, if it has one
- * @param table the table, if it has one; folded away below a picture
+ * @param rows the row list, if it is one
  */
 record HtmlSection(
+        String id,
+        String kind,
+        PageData.Place place,
         String title,
-        String text,
+        Told told,
         List<MarkedText.Piece> pieces,
-        List<String> warnings,
-        Optional<Picture> picture,
-        Optional<DataTable> table) {
+        Optional<Drawn> picture,
+        @Nullable RowList rows) {
 
     /**
      * A picture in two shapes, of which the page shows the one that fits.
@@ -27,84 +33,38 @@ record HtmlSection(
      * @param wide SVG markup
      * @param narrow SVG markup
      */
-    record Picture(String wide, String narrow) {}
+    record Drawn(String wide, String narrow) {}
 
-    /** Draws one shape of a picture. */
-    private interface Drawing {
-
-        String draw(String id, Frame frame);
-    }
-
-    static HtmlSection of(ReportSection section, int index) {
-        if (section instanceof ReportSection.Waterfall waterfall) {
-            WaterfallSteps steps = WaterfallSteps.of(waterfall);
-            return picture(
-                    section,
-                    steps.caption(),
-                    DataTable.of(steps),
-                    index,
-                    (id, frame) -> WaterfallPicture.draw(waterfall, id, frame));
-        }
-        if (section instanceof ReportSection.Importance importance) {
-            ImportanceBars bars = ImportanceBars.of(importance);
-            return picture(
-                    section,
-                    bars.summary(),
-                    DataTable.of(bars),
-                    index,
-                    (id, frame) -> ImportancePicture.draw(importance, id, frame));
-        }
-        if (section instanceof ReportSection.Beeswarm beeswarm) {
-            SwarmLines swarm = SwarmLines.of(beeswarm);
-            return picture(
-                    section,
-                    swarm.summary(),
-                    DataTable.of(swarm),
-                    index,
-                    (id, frame) -> BeeswarmPicture.draw(beeswarm, id, frame));
-        }
-        if (section instanceof ReportSection.Card card) {
-            List<String> warnings =
-                    card.warnings().stream().map(VisibleText::of).toList();
-            return new HtmlSection(
-                    title(section), "", List.of(), warnings, Optional.empty(), table(DataTable.of(card)));
-        }
-        if (section instanceof ReportSection.Failures failures) {
-            return failures(failures);
-        }
-        if (section instanceof ReportSection.Paragraph paragraph) {
-            String text = VisibleText.lines(paragraph.text());
-            return new HtmlSection(title(section), text, List.of(), List.of(), Optional.empty(), Optional.empty());
-        }
-        if (section instanceof ReportSection.Text text) {
-            List<MarkedText.Piece> pieces = MarkedText.of(text).pieces();
-            return new HtmlSection(title(section), "", pieces, List.of(), Optional.empty(), Optional.empty());
-        }
-        if (section instanceof ReportSection.Picks picks) {
-            Optional<DataTable> table = table(DataTable.of(picks));
-            return new HtmlSection(title(section), picks.summary(), List.of(), List.of(), Optional.empty(), table);
-        }
-        throw new IllegalStateException("no way to show " + section.getClass());
-    }
-
-    private static HtmlSection picture(
-            ReportSection section, String summary, DataTable table, int index, Drawing drawing) {
-        Picture picture = new Picture(drawing.draw("w" + index, Frame.WIDE), drawing.draw("n" + index, Frame.NARROW));
-        return new HtmlSection(title(section), summary, List.of(), List.of(), Optional.of(picture), Optional.of(table));
-    }
-
-    private static HtmlSection failures(ReportSection.Failures failures) {
-        Optional<DataTable> table = table(DataTable.of(failures));
+    /** A row list. */
+    static HtmlSection of(RowList rows) {
         return new HtmlSection(
-                title(failures), FailureCount.of(failures), List.of(), List.of(), Optional.empty(), table);
+                "rows",
+                "rows",
+                PageData.Place.NOWHERE,
+                "Every row",
+                new Told(rows.summary(), List.of(), Optional.empty()),
+                List.of(),
+                Optional.empty(),
+                rows);
     }
 
-    /** A table without rows is none. */
-    private static Optional<DataTable> table(DataTable table) {
-        return table.rows().isEmpty() ? Optional.empty() : Optional.of(table);
-    }
-
-    private static String title(ReportSection section) {
-        return PlayerLabel.shown(section.title());
+    /**
+     * A section of a report.
+     *
+     * @param id distinguishes it from the page's others
+     */
+    static HtmlSection of(ReportSection section, String id, PageData.Place place) {
+        Optional<Picture> picture = section instanceof ReportSection.Text ? Optional.empty() : Picture.of(section);
+        Optional<Drawn> drawn = picture.map(found -> new Drawn(
+                found.draw(Canvas.of(id + "-w", Frame.WIDE)), found.draw(Canvas.of(id + "-n", Frame.NARROW))));
+        return new HtmlSection(
+                id,
+                section.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                place,
+                PlayerLabel.shown(section.title()),
+                Told.of(section, picture),
+                section instanceof ReportSection.Text text ? MarkedText.of(text).pieces() : List.of(),
+                drawn,
+                null);
     }
 }

@@ -3,7 +3,7 @@ package secant.report;
 import secant.explanation.GlobalImportance.Importance;
 
 /** Draws importance: a bar a player, with its 95 % interval. */
-final class ImportancePicture {
+final class ImportancePicture implements Picture {
 
     private static final double PITCH = 29;
     private static final double BAR = 18;
@@ -11,61 +11,107 @@ final class ImportancePicture {
     private static final double BOTTOM = 46;
     private static final double GAP = 6; // from a bar to its number
 
+    private final String title;
     private final ImportanceBars bars;
-    private final Frame frame;
-    private final Scale scale;
-    private final Svg svg;
-    private final double pitch;
-    private final double bottom;
 
-    private ImportancePicture(String id, String title, ImportanceBars bars, Frame frame) {
-        this.bars = bars;
-        this.frame = frame;
-        this.pitch = PITCH + frame.labelHeight();
-        this.bottom = TOP + pitch * bars.shown().size() + 4;
-        this.scale = Scale.of(0, bars.longest(), frame.plotLeft(), frame.width() - GAP - widestMean(bars));
-        this.svg = Svg.picture(id, frame.width(), bottom + BOTTOM, PlayerLabel.shown(title), bars.summary());
+    ImportancePicture(ReportSection.Importance section) {
+        this.title = section.title();
+        this.bars = ImportanceBars.of(section);
     }
 
-    private static double widestMean(ImportanceBars bars) {
-        return bars.shown().stream()
-                .mapToDouble(player -> LabelWidth.of(mean(player), Frame.SMALL_FONT))
+    @Override
+    public String summary() {
+        return bars.summary();
+    }
+
+    @Override
+    public DataTable table() {
+        return DataTable.of(bars);
+    }
+
+    @Override
+    public String draw(Canvas canvas) {
+        return new Drawing(title, bars, canvas).draw();
+    }
+
+    @Override
+    public void write(TextPage page) {
+        page.prose(bars.axis() + ". " + bars.summary());
+        page.line("");
+        double longest = bars.shown().stream()
+                .mapToDouble(Importance::meanMagnitude)
                 .max()
                 .orElse(0);
-    }
-
-    private static String mean(Importance player) {
-        return Rounded.of(player.meanMagnitude(), player.standardError());
-    }
-
-    static String draw(ReportSection.Importance section, String id, Frame frame) {
-        return new ImportancePicture(id, section.title(), ImportanceBars.of(section), frame).draw();
-    }
-
-    private String draw() {
-        frame.axis(svg, scale, bars.axis(), TOP, bottom);
-        for (int i = 0; i < bars.shown().size(); i++) {
-            bar(bars.shown().get(i), TOP + i * pitch + frame.labelHeight() + PITCH / 2);
+        TextRows rows = page.rows();
+        for (Importance player : bars.shown()) {
+            double mean = player.meanMagnitude();
+            String number = Rounded.of(mean, player.standardError());
+            String error = bars.plusMinus(player);
+            rows.add(
+                    PlayerLabel.shown(player.player()),
+                    number,
+                    error,
+                    cells -> page.bars().growing(mean, longest, cells));
         }
-        svg.line(Ink.GUIDE, scale.at(0), TOP, scale.at(0), bottom);
-        return svg.end();
+        page.lines(rows);
     }
 
-    private void bar(Importance player, double y) {
-        PlayerLabel label = PlayerLabel.of(player.player());
-        frame.label(svg, label, y, BAR / 2);
-        double zero = scale.at(0);
-        double end = scale.clamped(player.meanMagnitude());
-        svg.open("g", "class", "bar");
-        svg.element("title", label.text() + ": " + bars.amount(player));
-        svg.rect(Ink.AMOUNT, zero, y - BAR / 2, end - zero, BAR);
-        double right = end;
-        if (bars.hasInterval(player)) {
-            double reach = ImportanceBars.reach(player);
-            frame.whisker(svg, scale, Math.max(0, player.meanMagnitude() - reach), player.meanMagnitude() + reach, y);
-            right = scale.clamped(player.meanMagnitude() + reach);
+    /** One drawing of importance. */
+    private static final class Drawing {
+
+        private final ImportanceBars bars;
+        private final Frame frame;
+        private final Scale scale;
+        private final Svg svg;
+        private final double pitch;
+        private final double bottom;
+
+        Drawing(String title, ImportanceBars bars, Canvas canvas) {
+            this.bars = bars;
+            this.frame = canvas.frame();
+            this.pitch = PITCH + frame.labelHeight();
+            this.bottom = TOP + pitch * bars.shown().size() + 4;
+            this.scale = Scale.of(0, bars.longest(), frame.plotLeft(), frame.width() - GAP - widestMean(bars));
+            this.svg = canvas.picture(bottom + BOTTOM, title, bars.summary());
         }
-        svg.label(Ink.TEXT, right + GAP, y + Frame.SMALL_FONT * 0.35, "start", mean(player), "font-size", "12");
-        svg.close();
+
+        private static double widestMean(ImportanceBars bars) {
+            return bars.shown().stream()
+                    .mapToDouble(player -> LabelWidth.of(mean(player), Frame.SMALL_FONT))
+                    .max()
+                    .orElse(0);
+        }
+
+        private static String mean(Importance player) {
+            return Rounded.of(player.meanMagnitude(), player.standardError());
+        }
+
+        String draw() {
+            frame.axis(svg, scale, bars.axis(), TOP, bottom);
+            for (int i = 0; i < bars.shown().size(); i++) {
+                bar(bars.shown().get(i), TOP + i * pitch + frame.labelHeight() + PITCH / 2);
+            }
+            svg.line(Ink.GUIDE, scale.at(0), TOP, scale.at(0), bottom);
+            return svg.end();
+        }
+
+        private void bar(Importance player, double y) {
+            PlayerLabel label = PlayerLabel.of(player.player());
+            frame.label(svg, label, y, BAR / 2);
+            double zero = scale.at(0);
+            double end = scale.clamped(player.meanMagnitude());
+            svg.open("g", "class", "bar");
+            svg.element("title", label.text() + ": " + bars.amount(player));
+            svg.rect(Ink.AMOUNT, zero, y - BAR / 2, end - zero, BAR);
+            double right = end;
+            if (bars.hasInterval(player)) {
+                double reach = ImportanceBars.reach(player);
+                frame.whisker(
+                        svg, scale, Math.max(0, player.meanMagnitude() - reach), player.meanMagnitude() + reach, y);
+                right = scale.clamped(player.meanMagnitude() + reach);
+            }
+            svg.label(Ink.TEXT, right + GAP, y + Frame.SMALL_FONT * 0.35, "start", mean(player), "font-size", "12");
+            svg.close();
+        }
     }
 }

@@ -23,7 +23,11 @@ enum Ink {
     ERROR("error", "stroke", "#1f2328", "#f0f2f4"),
     HALO("halo", "stroke", "#ffffff", "#15181d"),
     MISSING("missing", "stroke", "#868e97", "#7d8690"),
-    OTHER("other", "stroke", "#5b616b", "#a3abb5");
+    OTHER("other", "stroke", "#5b616b", "#a3abb5"),
+    RAISING("raising", "stroke", "#b9480e", "#f2954f"),
+    LOWERING("lowering", "stroke", "#1f63b0", "#6cb0f5"),
+    SHADE("shade", "fill", "#eef1f4", "#232830"),
+    BACKDROP("backdrop", "fill", "#c3cad2", "#3a424d");
 
     /**
      * Low to high values: blue, violet, orange, all of middling lightness, so that they stand out from light and from
@@ -62,6 +66,11 @@ enum Ink {
 
     String dark() {
         return dark;
+    }
+
+    /** The colour on a paper; what may change is light until a style sheet says otherwise. */
+    String on(Theme theme) {
+        return theme == Theme.DARK ? dark : light;
     }
 
     /** Style rules that give every class its dark colour. */

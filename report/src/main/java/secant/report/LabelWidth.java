@@ -30,6 +30,31 @@ final class LabelWidth {
         return text.substring(0, end).stripTrailing() + "…";
     }
 
+    /** Cuts a text in its middle, so that it fits: for texts that differ at their ends. */
+    static String fitEnds(String text, double fontSize, double width) {
+        if (of(text, fontSize) <= width) {
+            return text;
+        }
+        int[] points = text.codePoints().toArray();
+        double room = width - of("…", fontSize);
+        int head = 0;
+        int tail = points.length;
+        while (head < tail) {
+            boolean fromHead = head <= points.length - tail;
+            room -= ems(points[fromHead ? head : tail - 1]) * fontSize;
+            if (room < 0) {
+                break;
+            }
+            if (fromHead) {
+                head++;
+            } else {
+                tail--;
+            }
+        }
+        return new String(points, 0, head).stripTrailing() + "…"
+                + new String(points, tail, points.length - tail).stripLeading();
+    }
+
     private static double ems(int point) {
         if (point < 128) {
             return ascii((char) point);

@@ -12,6 +12,10 @@ final class LinkedScale {
         return PlayerLabel.shown(output) + unit(link);
     }
 
+    static boolean isLogit(String link) {
+        return link.equals(Link.LOGIT.name());
+    }
+
     /** Names the scale in parentheses: log-odds or log; nothing where the output is taken as it is. */
     static String unit(String link) {
         if (link.equals(Link.LOGIT.name())) {

@@ -32,6 +32,12 @@ record MarkedText(List<Piece> pieces) {
             return strength != 0;
         }
 
+        /** Its background: orange where it raises the answer, blue where it lowers it; the stronger, the more of it. */
+        String colour() {
+            String[] opacities = {"26", "4d", "73", "99"};
+            return (strength > 0 ? "#e66100" : "#2a5fd0") + opacities[Math.abs(strength) - 1];
+        }
+
         String cssClass() {
             return (strength > 0 ? "raises" : "lowers") + Math.abs(strength);
         }

@@ -48,7 +48,13 @@ final class PointColours {
         return feature instanceof Feature.Categorical categorical ? byCategory(categorical, values) : byValue(values);
     }
 
-    private static PointColours byValue(double[] values) {
+    /** One colour for all rows. */
+    static PointColours plain(int rows) {
+        return new PointColours(Kind.NONE, List.of(Swatch.of("row", Ink.LOWERING)), new int[rows]);
+    }
+
+    /** Colours of numbers from low to high. */
+    static PointColours byValue(double[] values) {
         double[] sorted =
                 Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
         double low = quantile(sorted, LOW);

@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import secant.data.SegmentedImage;
 import secant.data.TextSpans;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
+import secant.explanation.Fidelity;
 import secant.explanation.GlobalImportance;
 
 /** One part of a report: what is to be shown, not how. Names, titles and messages may be any text. */
@@ -108,11 +111,7 @@ public sealed interface ReportSection {
         public Beeswarm {
             requireNonNull(title, "title");
             checkShown(shown);
-            if (explanations.size() == 0) {
-                throw new IllegalArgumentException("a beeswarm needs at least 1 explanation but there are 0; "
-                        + explanations.failures().size() + " rows failed");
-            }
-            explanations.get(0).output(output);
+            checkRows("a beeswarm", explanations, output);
         }
 
         /**
@@ -317,6 +316,474 @@ public sealed interface ReportSection {
 
         static String percent(double share) {
             return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        }
+    }
+
+    /** The order of rows from left to right. */
+    enum RowOrder {
+        /** Rows with like attributions beside each other: the leaves of their hierarchical clustering. */
+        SIMILARITY,
+
+        /** From the smallest prediction to the largest. */
+        PREDICTION,
+
+        /** As the explanations are in. */
+        GIVEN
+    }
+
+    /**
+     * How one output for one row comes about, in one line: what raises the answer pushes it from the left, what lowers it
+     * from the right, and they meet at the prediction.
+     *
+     * @param title the heading
+     * @param explanation the row's explanation; its attributions must add up
+     * @param output the output's name
+     * @param shown how many players to label, 1 or more; those of the largest magnitude
+     */
+    record Force(String title, Explanation explanation, String output, int shown) implements ReportSection {
+
+        public Force {
+            requireNonNull(title, "title");
+            checkShown(shown);
+            checkAdds("a force picture", explanation);
+            explanation.output(output);
+        }
+
+        /**
+         * Labels {@value ReportSection#SHOWN} players.
+         *
+         * @param explanation the row's explanation
+         * @param output the output's name
+         */
+        public Force(Explanation explanation, String output) {
+            this("What pushes " + output, explanation, output, SHOWN);
+        }
+    }
+
+    /**
+     * Many rows' forces beside each other: a column a row, stacked from the prediction.
+     *
+     * @param title the heading
+     * @param explanations the rows' explanations, at least one; their attributions must add up
+     * @param output the output's name
+     * @param shown how many players to stack by themselves, 1 or more; the most important ones
+     * @param order the order of the columns
+     */
+    record StackedForce(String title, Explanations explanations, String output, int shown, RowOrder order)
+            implements ReportSection {
+
+        public StackedForce {
+            requireNonNull(title, "title");
+            requireNonNull(order, "order");
+            checkShown(shown);
+            checkRows("a stacked force picture", explanations, output);
+            checkAdds("a stacked force picture", explanations.get(0));
+        }
+
+        /**
+         * Stacks {@value ReportSection#SHOWN} players of rows in the order of their predictions.
+         *
+         * @param explanations the rows' explanations, at least one
+         * @param output the output's name
+         */
+        public StackedForce(Explanations explanations, String output) {
+            this("What pushes each row", explanations, output, SHOWN, RowOrder.PREDICTION);
+        }
+    }
+
+    /**
+     * One row's attributions or coefficients as bars from 0, with the conditions that they are of: LIME's picture.
+     *
+     * @param title the heading
+     * @param explanation the row's explanation
+     * @param output the output's name
+     * @param shown how many players to show, 1 or more; those of the largest magnitude
+     */
+    record Bars(String title, Explanation explanation, String output, int shown) implements ReportSection {
+
+        public Bars {
+            requireNonNull(title, "title");
+            checkShown(shown);
+            explanation.output(output);
+        }
+
+        /**
+         * Shows {@value ReportSection#SHOWN} players.
+         *
+         * @param explanation the row's explanation
+         * @param output the output's name
+         */
+        public Bars(Explanation explanation, String output) {
+            this("What counts for " + output, explanation, output, SHOWN);
+        }
+    }
+
+    /**
+     * A picture that was explained, with its segments tinted by what they do to one output.
+     *
+     * @param title the heading
+     * @param explanation an explanation that carries a picture
+     * @param output the output's name
+     * @param shown how many segments to outline, 1 or more; those of the largest magnitude
+     */
+    record Image(String title, Explanation explanation, String output, int shown) implements ReportSection {
+
+        public Image {
+            requireNonNull(title, "title");
+            checkShown(shown);
+            explanation.output(output);
+            imageOf(explanation);
+        }
+
+        /**
+         * Outlines {@value ReportSection#SHOWN} segments.
+         *
+         * @param explanation an explanation that carries a picture
+         * @param output the output's name
+         */
+        public Image(Explanation explanation, String output) {
+            this("Where it sees " + output, explanation, output, SHOWN);
+        }
+
+        /** {@return the picture and its segments} */
+        SegmentedImage image() {
+            return imageOf(explanation);
+        }
+
+        private static SegmentedImage imageOf(Explanation explanation) {
+            return explanation
+                    .image()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "an overlay needs the explanation of a picture but it is the " + explanation));
+        }
+    }
+
+    /**
+     * How the attributions to one output are spread over the rows: a smooth outline a player, coloured by the player's
+     * mean value.
+     *
+     * @param title the heading
+     * @param explanations the rows' explanations, at least one
+     * @param output the output's name
+     * @param shown how many players to show, 1 or more; the most important ones
+     */
+    record Violin(String title, Explanations explanations, String output, int shown) implements ReportSection {
+
+        public Violin {
+            requireNonNull(title, "title");
+            checkShown(shown);
+            checkRows("a violin", explanations, output);
+        }
+
+        /**
+         * Shows {@value ReportSection#SHOWN} players.
+         *
+         * @param explanations the rows' explanations, at least one
+         * @param output the output's name
+         */
+        public Violin(Explanations explanations, String output) {
+            this("How attributions are spread", explanations, output, SHOWN);
+        }
+    }
+
+    /**
+     * One player's attributions against its values, a point a row, over a histogram of the values.
+     *
+     * @param title the heading
+     * @param explanations the rows' explanations, at least one
+     * @param output the output's name
+     * @param player the name of a player of one column
+     * @param partner the player whose values colour the points, if any
+     */
+    record Dependence(String title, Explanations explanations, String output, String player, Optional<String> partner)
+            implements ReportSection {
+
+        public Dependence {
+            requireNonNull(title, "title");
+            requireNonNull(partner, "partner");
+            checkRows("a dependence picture", explanations, output);
+            int columns = explanations.get(0).players().columns(playerOf(explanations, player)).length;
+            if (columns != 1) {
+                throw new IllegalArgumentException(
+                        "a dependence picture needs a player of 1 column but '" + player + "' has " + columns);
+            }
+            partner.ifPresent(name -> playerOf(explanations, name));
+        }
+
+        /**
+         * Colours the points by the player that the attributions depend on the most besides their own player: that with
+         * the largest mean |interaction| where the explanations carry interactions, else that whose values explain most of
+         * what the player's own leave open.
+         *
+         * @param explanations the rows' explanations, at least one
+         * @param output the output's name
+         * @param player the name of a player of one column
+         */
+        public Dependence(Explanations explanations, String output, String player) {
+            this("How " + player + " matters", explanations, output, player, partner(explanations, output, player));
+        }
+
+        private static Optional<String> partner(Explanations explanations, String output, String player) {
+            checkRows("a dependence picture", explanations, output);
+            return StrongestPartner.of(explanations, output, playerOf(explanations, player));
+        }
+
+        private static int playerOf(Explanations explanations, String player) {
+            int index = explanations.get(0).players().names().indexOf(player);
+            if (index < 0) {
+                throw new IllegalArgumentException("no player is named '" + player + "'; the players are "
+                        + explanations.get(0).players().names());
+            }
+            return index;
+        }
+
+        int playerIndex() {
+            return playerOf(explanations, player);
+        }
+    }
+
+    /**
+     * All attributions to one output as colours: a column a row, a line a player, with the predictions above.
+     *
+     * @param title the heading
+     * @param explanations the rows' explanations, at least one
+     * @param output the output's name
+     * @param shown how many players to show, 1 or more; the most important ones
+     * @param order the order of the columns
+     */
+    record Heatmap(String title, Explanations explanations, String output, int shown, RowOrder order)
+            implements ReportSection {
+
+        public Heatmap {
+            requireNonNull(title, "title");
+            requireNonNull(order, "order");
+            checkShown(shown);
+            checkRows("a heatmap", explanations, output);
+        }
+
+        /**
+         * Shows {@value ReportSection#SHOWN} players, with like rows beside each other.
+         *
+         * @param explanations the rows' explanations, at least one
+         * @param output the output's name
+         */
+        public Heatmap(Explanations explanations, String output) {
+            this("All rows at a glance", explanations, output, SHOWN, RowOrder.SIMILARITY);
+        }
+    }
+
+    /**
+     * How every row's answer to one output builds up: a line a row from the base value, player by player, the most
+     * important last.
+     *
+     * @param title the heading
+     * @param explanations the rows' explanations, at least one; their attributions must add up
+     * @param output the output's name
+     * @param shown how many players to show, 1 or more; the most important ones, after the others together
+     */
+    record Decision(String title, Explanations explanations, String output, int shown) implements ReportSection {
+
+        public Decision {
+            requireNonNull(title, "title");
+            checkShown(shown);
+            checkRows("a decision picture", explanations, output);
+            checkAdds("a decision picture", explanations.get(0));
+        }
+
+        /**
+         * Shows {@value ReportSection#SHOWN} players.
+         *
+         * @param explanations the rows' explanations, at least one
+         * @param output the output's name
+         */
+        public Decision(Explanations explanations, String output) {
+            this("How answers build up", explanations, output, SHOWN);
+        }
+    }
+
+    /**
+     * How much each player matters to one output in several groups of rows, side by side, with 95 % intervals.
+     *
+     * @param title the heading
+     * @param groups the groups, 1 to {@value #MOST_GROUPS}, of the same players
+     * @param output the output's name
+     * @param shown how many players to show, 1 or more; the most important ones over all groups
+     */
+    record Cohorts(String title, List<Cohort> groups, String output, int shown) implements ReportSection {
+
+        /** Colours that a reader can tell apart. */
+        static final int MOST_GROUPS = 6;
+
+        private static final int FOUND_GROUPS = 4;
+
+        /**
+         * A group of rows.
+         *
+         * @param name what they have in common
+         * @param explanations theirs, at least one
+         */
+        public record Cohort(String name, Explanations explanations) {
+
+            public Cohort {
+                requireNonNull(name, "name");
+                requireNonNull(explanations, "explanations");
+            }
+        }
+
+        public Cohorts {
+            requireNonNull(title, "title");
+            checkShown(shown);
+            groups = List.copyOf(groups);
+            if (groups.isEmpty() || groups.size() > MOST_GROUPS) {
+                throw new IllegalArgumentException("cohorts must be 1 to " + MOST_GROUPS + " but are " + groups.size());
+            }
+            for (Cohort group : groups) {
+                checkRows("cohort '" + group.name() + "'", group.explanations(), output);
+                checkSame("cohorts", groups.get(0).explanations(), group.explanations());
+            }
+        }
+
+        /**
+         * Shows {@value ReportSection#SHOWN} players.
+         *
+         * @param groups the groups, 1 to 6, of the same players
+         * @param output the output's name
+         */
+        public Cohorts(List<Cohort> groups, String output) {
+            this("What matters to whom", groups, output, SHOWN);
+        }
+
+        /**
+         * Finds up to 4 groups by a small regression tree of the attributions on the rows' values: each split takes away
+         * as much as it can of the squared distance between rows and their group's mean attributions. No group has less
+         * than a twentieth of the rows, or 5. Cost: O(rows × columns × players).
+         *
+         * @param explanations the rows' explanations, at least one
+         * @param output the output's name
+         * @return the section; with a single group where no split is possible
+         */
+        public static Cohorts found(Explanations explanations, String output) {
+            checkRows("cohorts", explanations, output);
+            return new Cohorts(CohortTree.grow(explanations, output, FOUND_GROUPS), output);
+        }
+    }
+
+    /**
+     * Two sets of explanations of the same players and rows, such as of two versions of a model or by two methods: how
+     * the players' ranks move, and how often signs flip.
+     *
+     * @param title the heading
+     * @param firstName what the first ones are
+     * @param first explanations, at least one
+     * @param secondName what the second ones are
+     * @param second explanations of the same players, with at least one row of the first ones
+     * @param output the output's name in both
+     * @param shown how many players to show, 1 or more; those most important in either
+     */
+    record Comparison(
+            String title,
+            String firstName,
+            Explanations first,
+            String secondName,
+            Explanations second,
+            String output,
+            int shown)
+            implements ReportSection {
+
+        public Comparison {
+            requireNonNull(title, "title");
+            requireNonNull(firstName, "firstName");
+            requireNonNull(secondName, "secondName");
+            checkShown(shown);
+            checkRows("a comparison", first, output);
+            checkRows("a comparison", second, output);
+            checkSame("compared explanations", first, second);
+            if (Agreement.commonRows(first, second).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "compared explanations must have at least 1 row in common but have 0");
+            }
+        }
+
+        /**
+         * Shows {@value ReportSection#SHOWN} players.
+         *
+         * @param firstName what the first ones are
+         * @param first explanations, at least one
+         * @param secondName what the second ones are
+         * @param second explanations of the same players and rows
+         * @param output the output's name in both
+         */
+        public Comparison(String firstName, Explanations first, String secondName, Explanations second, String output) {
+            this(firstName + " beside " + secondName, firstName, first, secondName, second, output, SHOWN);
+        }
+    }
+
+    /**
+     * What pairs of players do to one output together, as a triangle of cells, with what each does by itself on the
+     * diagonal: the values of one row, or means of magnitudes over several.
+     *
+     * @param title the heading
+     * @param explanations the rows' explanations, at least one, each with interactions
+     * @param output the output's name
+     * @param shown how many players to show, 1 or more; those with the largest effects
+     */
+    record InteractionMatrix(String title, Explanations explanations, String output, int shown)
+            implements ReportSection {
+
+        public InteractionMatrix {
+            requireNonNull(title, "title");
+            checkShown(shown);
+            checkRows("an interaction matrix", explanations, output);
+            for (Explanation explanation : explanations) {
+                if (explanation.interactions(output).isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "an interaction matrix needs interactions but there are none in the " + explanation
+                                    + "; ask an explainer of interactions");
+                }
+            }
+        }
+
+        /**
+         * Shows {@value ReportSection#SHOWN} players.
+         *
+         * @param explanations the rows' explanations, at least one, each with interactions
+         * @param output the output's name
+         */
+        public InteractionMatrix(Explanations explanations, String output) {
+            this("What players do together", explanations, output, SHOWN);
+        }
+
+        /**
+         * Shows {@value ReportSection#SHOWN} players of one row.
+         *
+         * @param explanation the row's explanation, with interactions
+         * @param output the output's name
+         */
+        public InteractionMatrix(Explanation explanation, String output) {
+            this(Explanations.of(List.of(explanation)), output);
+        }
+    }
+
+    private static void checkRows(String what, Explanations explanations, String output) {
+        if (explanations.size() == 0) {
+            throw new IllegalArgumentException(what + " needs at least 1 explanation but there are 0; "
+                    + explanations.failures().size() + " rows failed");
+        }
+        explanations.get(0).output(output);
+    }
+
+    private static void checkAdds(String what, Explanation explanation) {
+        if (explanation.fidelity() instanceof Fidelity.LocalSurrogate) {
+            throw new IllegalArgumentException(what + " needs attributions that add up to the prediction but those of "
+                    + explanation.method() + " are coefficients; show them as bars");
+        }
+    }
+
+    private static void checkSame(String what, Explanations one, Explanations other) {
+        if (!one.get(0).players().names().equals(other.get(0).players().names())) {
+            throw new IllegalArgumentException(what + " must be of the same players but are of "
+                    + one.get(0).players().names() + " and of "
+                    + other.get(0).players().names());
         }
     }
 

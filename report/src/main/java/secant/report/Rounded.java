@@ -69,6 +69,16 @@ final class Rounded {
         return minus(significant(value, Math.abs(value) < 1 ? VALUE_DIGITS : LEVEL_DIGITS));
     }
 
+    /** Writes a short number as it is. */
+    static String plain(double value) {
+        return minus(new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString());
+    }
+
+    /** Writes a factor to six digits, as SVG reads it. */
+    static String scale(double factor) {
+        return new BigDecimal(factor).round(new MathContext(6)).toPlainString();
+    }
+
     /** Whether a standard error says anything about how many digits count. */
     static boolean supports(double standardError) {
         return standardError > 0 && Double.isFinite(standardError);

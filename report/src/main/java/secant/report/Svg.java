@@ -13,36 +13,43 @@ final class Svg {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    private Svg() {}
+    private final Theme theme;
 
-    /**
-     * Starts a picture that tells screen readers what it shows.
-     *
-     * @param id distinguishes it from other pictures of the same page
-     */
-    static Svg picture(String id, double width, double height, String title, String description) {
-        Svg svg = new Svg();
+    private Svg(Theme theme) {
+        this.theme = theme;
+    }
+
+    /** Starts a picture that tells screen readers what it shows. */
+    static Svg picture(Canvas canvas, double height, String title, String description) {
+        Svg svg = new Svg(canvas.theme());
+        String width = coordinate(canvas.width());
         svg.open(
                 "svg",
                 "xmlns",
                 "http://www.w3.org/2000/svg",
                 "viewBox",
-                "0 0 " + coordinate(width) + " " + coordinate(height),
+                "0 0 " + width + " " + coordinate(height),
                 "width",
-                coordinate(width),
+                width,
                 "height",
                 coordinate(height),
                 "role",
                 "img",
                 "aria-labelledby",
-                id + "-t " + id + "-d",
+                canvas.id() + "-t " + canvas.id() + "-d",
                 "font-family",
                 FONTS,
                 "font-size",
                 "13");
-        svg.element("title", title, "id", id + "-t");
-        svg.element("desc", description, "id", id + "-d");
-        svg.rect(Ink.PAPER, 0, 0, width, height);
+        svg.element("title", title, "id", canvas.id() + "-t");
+        svg.element("desc", description, "id", canvas.id() + "-d");
+        if (canvas.theme() == Theme.AUTO) {
+            svg.out
+                    .append("<style>@media (prefers-color-scheme:dark){")
+                    .append(Ink.darkRules())
+                    .append("}</style>");
+        }
+        svg.rect(Ink.PAPER, 0, 0, canvas.width(), height);
         return svg;
     }
 
@@ -115,10 +122,11 @@ final class Svg {
         return this;
     }
 
-    Svg rect(Ink ink, double x, double y, double width, double height) {
+    Svg rect(Ink ink, double x, double y, double width, double height, String... attributes) {
         out.append("<rect");
         attributes("x", coordinate(x), "y", coordinate(y), "width", coordinate(width), "height", coordinate(height));
         paint(ink);
+        attributes(attributes);
         out.append("/>");
         return this;
     }
@@ -141,12 +149,26 @@ final class Svg {
     }
 
     /** Writes a path in a colour that is the same in light and in dark. */
-    Svg path(String stroke, String data) {
+    Svg path(String stroke, String data, String... attributes) {
         out.append("<path d=\"")
                 .append(data)
                 .append("\" stroke=\"")
                 .append(stroke)
-                .append("\"/>");
+                .append('"');
+        attributes(attributes);
+        out.append("/>");
+        return this;
+    }
+
+    /** Fills a path with a colour that is the same in light and in dark. */
+    Svg fill(String colour, String data, String... attributes) {
+        out.append("<path d=\"")
+                .append(data)
+                .append("\" fill=\"")
+                .append(colour)
+                .append('"');
+        attributes(attributes);
+        out.append("/>");
         return this;
     }
 
@@ -161,10 +183,18 @@ final class Svg {
 
     /** Writes a pixel to a tenth, which no screen shows finer. */
     static String coordinate(double pixel) {
+        return coordinate(new StringBuilder(), pixel).toString();
+    }
+
+    /** Appends a pixel to a tenth. */
+    static StringBuilder coordinate(StringBuilder to, double pixel) {
         long tenths = Math.round(pixel * 10);
-        String sign = tenths < 0 ? "-" : "";
+        if (tenths < 0) {
+            to.append('-');
+        }
         long size = Math.abs(tenths);
-        return sign + size / 10 + (size % 10 == 0 ? "" : "." + size % 10);
+        to.append(size / 10);
+        return size % 10 == 0 ? to : to.append('.').append(size % 10);
     }
 
     private void tag(String name, String... attributes) {
@@ -181,7 +211,7 @@ final class Svg {
     }
 
     private void paint(Ink ink) {
-        attributes("class", ink.cssClass(), ink.attribute(), ink.light());
+        attributes("class", ink.cssClass(), ink.attribute(), ink.on(theme));
     }
 
     private void escape(String text) {

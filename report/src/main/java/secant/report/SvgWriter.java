@@ -1,80 +1,94 @@
 package secant.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 
 /**
- * Writes one picture of a report as an SVG file: no script, no style sheet, nothing loaded, on white paper. Stateless.
+ * Writes one picture of a report as an SVG file: no script, nothing loaded, and unless the theme is {@link Theme#AUTO} no
+ * style sheet. Immutable.
  */
 public final class SvgWriter {
 
     private static final String ID = "picture";
+    private static final int DEFAULT_WIDTH = 760;
+    private static final int NARROWEST = 320;
 
-    /** Makes a writer. */
-    public SvgWriter() {}
+    private final int width;
+    private final Theme theme;
+    private final boolean probability;
+
+    private SvgWriter(int width, Theme theme, boolean probability) {
+        this.width = width;
+        this.theme = theme;
+        this.probability = probability;
+    }
+
+    /** Makes a writer of pictures {@value #DEFAULT_WIDTH} pixels wide, on white paper. */
+    public SvgWriter() {
+        this(DEFAULT_WIDTH, Theme.LIGHT, false);
+    }
 
     /**
-     * Draws a waterfall.
+     * Chooses another width. Below 560 pixels labels stand above their marks.
+     *
+     * @param pixels the picture's width, {@value #NARROWEST} or more
+     * @return a writer of that width
+     */
+    public SvgWriter withWidth(int pixels) {
+        if (pixels < NARROWEST) {
+            throw new IllegalArgumentException("picture width must be " + NARROWEST + " or more but is " + pixels);
+        }
+        return new SvgWriter(pixels, theme, probability);
+    }
+
+    /**
+     * Chooses the paper.
+     *
+     * @param theme light, dark, or as the reader has it
+     * @return a writer with that theme
+     */
+    public SvgWriter withTheme(Theme theme) {
+        return new SvgWriter(width, requireNonNull(theme, "theme"), probability);
+    }
+
+    /**
+     * Adds an axis in probabilities to every picture that shows answers in log-odds. Pictures of attributions alone get
+     * none: a difference of log-odds is no probability.
+     *
+     * @return a writer of pictures with both axes
+     */
+    public SvgWriter withProbability() {
+        return new SvgWriter(width, theme, true);
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    /**
+     * Draws a section.
      *
      * @param section what to draw
      * @return a whole SVG document
+     * @throws IllegalArgumentException if the section is nothing but text or a table
      */
-    public String write(ReportSection.Waterfall section) {
-        return WaterfallPicture.draw(section, ID, Frame.WIDE);
+    public String write(ReportSection section) {
+        return Picture.of(section)
+                .orElseThrow(() -> new IllegalArgumentException("a section must have a picture but a "
+                        + section.getClass().getSimpleName() + " has none; write it as text or HTML"))
+                .draw(new Canvas(ID, Frame.of(width), theme, probability));
     }
 
     /**
-     * Draws importance.
-     *
-     * @param section what to draw
-     * @return a whole SVG document
-     */
-    public String write(ReportSection.Importance section) {
-        return ImportancePicture.draw(section, ID, Frame.WIDE);
-    }
-
-    /**
-     * Draws a beeswarm.
-     *
-     * @param section what to draw
-     * @return a whole SVG document
-     */
-    public String write(ReportSection.Beeswarm section) {
-        return BeeswarmPicture.draw(section, ID, Frame.WIDE);
-    }
-
-    /**
-     * Draws a waterfall into a file, in one step: whoever reads the file finds the old one or the new one.
+     * Draws a section into a file, in one step: whoever reads the file finds the old one or the new one.
      *
      * @param section what to draw
      * @param file where; an existing file is replaced
-     * @throws IllegalArgumentException if the path is a directory or in none
+     * @throws IllegalArgumentException if the section has no picture, or the path is a directory or in none
      * @throws java.io.UncheckedIOException if writing fails; an existing file is then as it was
      */
-    public void write(ReportSection.Waterfall section, Path file) {
-        AtomicFile.write(file, write(section));
-    }
-
-    /**
-     * Draws importance into a file, in one step.
-     *
-     * @param section what to draw
-     * @param file where; an existing file is replaced
-     * @throws IllegalArgumentException if the path is a directory or in none
-     * @throws java.io.UncheckedIOException if writing fails; an existing file is then as it was
-     */
-    public void write(ReportSection.Importance section, Path file) {
-        AtomicFile.write(file, write(section));
-    }
-
-    /**
-     * Draws a beeswarm into a file, in one step.
-     *
-     * @param section what to draw
-     * @param file where; an existing file is replaced
-     * @throws IllegalArgumentException if the path is a directory or in none
-     * @throws java.io.UncheckedIOException if writing fails; an existing file is then as it was
-     */
-    public void write(ReportSection.Beeswarm section, Path file) {
+    public void write(ReportSection section, Path file) {
         AtomicFile.write(file, write(section));
     }
 }

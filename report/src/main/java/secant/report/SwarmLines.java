@@ -37,8 +37,18 @@ final class SwarmLines {
             return values[row];
         }
 
+        /** Every row's attribution, in row order; shared. */
+        double[] values() {
+            return values;
+        }
+
         PointColours colours() {
             return colours;
+        }
+
+        /** The attribution below which a share of the rows lie. */
+        double quantile(double share) {
+            return Density.quantile(sorted, share);
         }
 
         double lowest() {
@@ -63,6 +73,11 @@ final class SwarmLines {
         this.section = section;
         this.lines = lines;
         this.others = others;
+    }
+
+    static SwarmLines of(ReportSection.Violin section) {
+        return of(
+                new ReportSection.Beeswarm(section.title(), section.explanations(), section.output(), section.shown()));
     }
 
     static SwarmLines of(ReportSection.Beeswarm section) {
@@ -118,8 +133,13 @@ final class SwarmLines {
                         section.explanations().get(0).provenance().link());
     }
 
+    /** Says how many players are not shown. */
+    String leftOut() {
+        return ImportanceBars.leftOut(others);
+    }
+
     String summary() {
-        String rest = ImportanceBars.leftOut(others);
+        String rest = leftOut();
         if (section.explanations().get(0).fidelity() instanceof Fidelity.LocalSurrogate) {
             return "One point a row (" + rows() + (rows() == 1 ? " row" : " rows")
                     + "): the player's coefficient in that row's local model." + rest;

@@ -20,11 +20,11 @@ record Swatch(String label, String colour, Optional<Ink> ink) {
     }
 
     /** Draws a path in this colour. */
-    void path(Svg svg, String data) {
+    void path(Svg svg, String data, String... attributes) {
         if (ink.isPresent()) {
-            svg.path(ink.get(), data);
+            svg.path(ink.get(), data, attributes);
         } else {
-            svg.path(colour, data);
+            svg.path(colour, data, attributes);
         }
     }
 }

@@ -34,11 +34,11 @@ final class TextBars {
     }
 
     /** How many rows' attributions fall where on the way from low to high, as a row of columns. */
-    static String density(SwarmLines.Line line, int rows, double low, double high, int cells) {
+    static String density(double[] values, double low, double high, int cells) {
         int[] counts = new int[cells];
         int most = 1;
-        for (int row = 0; row < rows; row++) {
-            double share = share(line.value(row) / 2 - low / 2, high / 2 - low / 2);
+        for (double value : values) {
+            double share = share(value / 2 - low / 2, high / 2 - low / 2);
             int cell = (int) Math.min(cells - 1, share * cells);
             most = Math.max(most, ++counts[cell]);
         }

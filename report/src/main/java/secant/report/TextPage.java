@@ -1,7 +1,7 @@
 package secant.report;
 
 import java.util.List;
-import secant.explanation.GlobalImportance.Importance;
+import java.util.Optional;
 
 /** Lays a report out in lines of terminal cells. Not thread-safe. */
 final class TextPage {
@@ -39,92 +39,91 @@ final class TextPage {
     }
 
     private void section(ReportSection section) {
-        if (section instanceof ReportSection.Paragraph paragraph) {
+        Optional<Picture> picture = Picture.of(section);
+        if (picture.isPresent()) {
+            picture.get().write(this);
+        } else if (section instanceof ReportSection.Paragraph paragraph) {
             VisibleText.lines(paragraph.text()).lines().forEach(this::prose);
-        } else if (section instanceof ReportSection.Waterfall waterfall) {
-            waterfall(WaterfallSteps.of(waterfall));
-        } else if (section instanceof ReportSection.Importance importance) {
-            importance(ImportanceBars.of(importance));
-        } else if (section instanceof ReportSection.Beeswarm beeswarm) {
-            beeswarm(SwarmLines.of(beeswarm));
         } else if (section instanceof ReportSection.Card card) {
             card(card);
         } else if (section instanceof ReportSection.Failures failures) {
             prose(FailureCount.of(failures));
             pairs(DataTable.of(failures));
-        } else if (section instanceof ReportSection.Text text) {
-            MarkedText.of(text).plain(text.shown()).lines().forEach(this::prose);
-        } else if (section instanceof ReportSection.Picks picks) {
-            prose(picks.summary());
-            picks(picks);
         }
     }
 
-    private void picks(ReportSection.Picks picks) {
-        TextRows rows = new TextRows(width, INDENT);
-        for (ReportSection.Picks.PickedRow row : picks.rows()) {
-            String size = ReportSection.Picks.percent(row.coverage());
-            rows.add("Row " + row.row(), size, "", cells -> bars.growing(row.coverage(), 1, cells));
-        }
+    /** Starts aligned lines, which {@link #lines} writes. */
+    TextRows rows() {
+        return new TextRows(width, INDENT);
+    }
+
+    void lines(TextRows rows) {
         rows.lines().forEach(this::line);
     }
 
-    private void waterfall(WaterfallSteps waterfall) {
-        String errors = waterfall.hasErrors() ? " ± is the standard error of sampling." : "";
-        prose(waterfall.axis() + ". " + waterfall.summary() + errors);
-        line("");
-        double longest = waterfall.steps().stream()
-                .mapToDouble(step -> Math.abs(step.value()))
-                .max()
-                .orElse(0);
-        TextRows rows = new TextRows(width, INDENT);
-        rows.add(inLine(waterfall.start()), Rounded.level(waterfall.baseValue()), "", cells -> "");
-        for (WaterfallSteps.Step step : waterfall.steps()) {
-            String error = Rounded.plusMinus(step.value(), step.standardError());
-            rows.add(step.label().text(), step.size(), error, cells -> bars.diverging(step.value(), longest, cells));
-        }
-        waterfall
-                .localPrediction()
-                .ifPresent(local ->
-                        rows.add(inLine(WaterfallSteps.LOCAL_PREDICTION), Rounded.level(local), "", cells -> ""));
-        rows.add(inLine(waterfall.end()), Rounded.level(waterfall.prediction()), "", cells -> "");
-        rows.lines().forEach(this::line);
+    TextBars bars() {
+        return bars;
     }
 
-    private static String inLine(String label) {
-        return Character.toLowerCase(label.charAt(0)) + label.substring(1);
+    /** How many cells a line may take, its indent taken off. */
+    int room() {
+        return width - INDENT.length();
     }
 
-    private void importance(ImportanceBars importance) {
-        prose(importance.axis() + ". " + importance.summary());
-        line("");
-        double longest = importance.shown().stream()
-                .mapToDouble(Importance::meanMagnitude)
-                .max()
-                .orElse(0);
-        TextRows rows = new TextRows(width, INDENT);
-        for (Importance player : importance.shown()) {
-            double mean = player.meanMagnitude();
-            String number = Rounded.of(mean, player.standardError());
-            String error = importance.plusMinus(player);
-            rows.add(PlayerLabel.shown(player.player()), number, error, cells -> bars.growing(mean, longest, cells));
-        }
-        rows.lines().forEach(this::line);
+    /** Writes a line with the indent; it must fit. */
+    void indented(String text) {
+        line((INDENT + text).stripTrailing());
     }
 
-    private void beeswarm(SwarmLines swarm) {
-        prose(swarm.axis() + ". From the lowest to the highest, and how many of the " + swarm.rows()
-                + " rows are where between.");
+    /** Writes players' attributions from the lowest to the highest, and how many rows are where between. */
+    void densities(List<SwarmLines.Line> players) {
         line("");
-        double low = Math.min(0, swarm.lowest());
-        double high = Math.max(0, swarm.highest());
-        TextRows rows = new TextRows(width, INDENT);
-        for (SwarmLines.Line line : swarm.lines()) {
+        double low = Math.min(
+                0, players.stream().mapToDouble(SwarmLines.Line::lowest).min().orElse(0));
+        double high = Math.max(
+                0, players.stream().mapToDouble(SwarmLines.Line::highest).max().orElse(0));
+        TextRows rows = rows();
+        for (SwarmLines.Line line : players) {
             String from = Rounded.signed(line.lowest(), 0);
             String to = " … " + Rounded.signed(line.highest(), 0);
-            rows.add(line.label().text(), from, to, cells -> TextBars.density(line, swarm.rows(), low, high, cells));
+            rows.add(line.label().text(), from, to, cells -> TextBars.density(line.values(), low, high, cells));
         }
-        rows.lines().forEach(this::line);
+        lines(rows);
+    }
+
+    /** Writes a table in columns, the first one cut where it takes more than its share. */
+    void table(DataTable table) {
+        int columns = table.header().size();
+        int[] widths = new int[columns];
+        for (int c = 0; c < columns; c++) {
+            widths[c] = CellWidth.of(table.header().get(c));
+            for (List<String> row : table.rows()) {
+                widths[c] = Math.max(widths[c], CellWidth.of(row.get(c)));
+            }
+        }
+        int others = 0;
+        for (int c = 1; c < columns; c++) {
+            widths[c] = Math.min(widths[c], Math.max(4, (room() * 2 / 3) / (columns - 1) - GAP));
+            others += widths[c] + GAP;
+        }
+        widths[0] = Math.min(widths[0], room() - others);
+        indented(cells(table.header(), widths, table.textColumns()));
+        for (List<String> row : table.rows()) {
+            indented(cells(row, widths, table.textColumns()));
+        }
+    }
+
+    private static String cells(List<String> cells, int[] widths, int textColumns) {
+        StringBuilder line = new StringBuilder();
+        for (int c = 0; c < widths.length; c++) {
+            String cell = CellWidth.fit(cells.get(c), widths[c]);
+            line.append(c == 0 ? "" : " ".repeat(GAP));
+            line.append(
+                    c < textColumns
+                            ? CellWidth.pad(cell, widths[c])
+                            : " ".repeat(widths[c] - CellWidth.of(cell)) + cell);
+        }
+        return line.toString();
     }
 
     private void card(ReportSection.Card card) {
@@ -151,13 +150,13 @@ final class TextPage {
         }
     }
 
-    private void prose(String text) {
+    void prose(String text) {
         for (String line : TextWrap.wrap(text, width - INDENT.length())) {
             line(INDENT + line);
         }
     }
 
-    private void line(String text) {
+    void line(String text) {
         out.append(text).append('\n');
     }
 }

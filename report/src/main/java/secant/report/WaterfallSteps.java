@@ -174,18 +174,67 @@ final class WaterfallSteps {
                 + LinkedScale.level(prediction(), link()) + "; the coefficients need not add up to either." + rest;
     }
 
+    /** Says when the model answers the base value. */
+    String known() {
+        return isRow() ? "On average over the background" : "With everything hidden";
+    }
+
     private String additiveSummary() {
-        String known = isRow() ? "On average over the background" : "With everything hidden";
-        return known + " the model answers " + LinkedScale.level(baseValue(), link()) + "; for this " + subject()
+        return known() + " the model answers " + LinkedScale.level(baseValue(), link()) + "; for this " + subject()
                 + " it answers " + LinkedScale.level(prediction(), link()) + ".";
     }
 
     /** {@link #summary} and how the picture shows errors, if it does. */
     String caption() {
-        return summary() + (hasErrors() ? " Whiskers are 95 % intervals of the sampling error." : "");
+        return summary()
+                + (hasErrors() ? " Whiskers are 95 % intervals of the sampling error." : "")
+                + tieNote("A line beside the labels joins");
     }
 
-    private String link() {
+    /** Says what the mark of a tie means, if there is one. */
+    String tieNote(String mark) {
+        return ties().isEmpty() ? "" : " " + mark + " players that are tied: their intervals overlap.";
+    }
+
+    /**
+     * Players whose order the errors leave open: each one's 95 % interval of |value| overlaps with the next one's.
+     *
+     * @param first the first one's step
+     * @param last the last one's step
+     */
+    record Tie(int first, int last) {
+
+        String sentence() {
+            return "Ranks " + (first + 1) + " to " + (last + 1) + " are tied: their 95 % intervals overlap.";
+        }
+    }
+
+    List<Tie> ties() {
+        List<Tie> ties = new ArrayList<>();
+        int players = others > 0 && !isLocal() ? steps.size() - 1 : steps.size();
+        for (int i = 0; i + 1 < players; i++) {
+            int first = i;
+            while (i + 1 < players && overlap(steps.get(i), steps.get(i + 1))) {
+                i++;
+            }
+            if (i > first) {
+                ties.add(new Tie(first, i));
+            }
+        }
+        return ties;
+    }
+
+    boolean isTied(int step) {
+        return ties().stream().anyMatch(tie -> step >= tie.first() && step <= tie.last());
+    }
+
+    private static boolean overlap(Step larger, Step smaller) {
+        double errors = larger.standardError() + smaller.standardError();
+        return Rounded.supports(errors)
+                && Math.abs(larger.value()) - Math.abs(smaller.value()) < Rounded.INTERVAL * errors;
+    }
+
+    String link() {
         return section.explanation().provenance().link();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,22 @@ class AtomicFileTest {
     }
 
     @Test
+    void write_diskThatFillsMidway_leavesTheOldFileAndNoLitter() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.txt"), "old");
+        AtomicFile.Pen filling = (channel, bytes) -> {
+            channel.write(bytes.limit(3));
+            throw new IOException("No space left on device");
+        };
+
+        assertThatThrownBy(() -> AtomicFile.write(file, ByteBuffer.wrap(new byte[9]), filling))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("could not write " + file + " (java.io.IOException: No space left on device);"
+                        + " an existing file is as it was; check that the directory is writable and has room");
+        assertThat(file).hasContent("old");
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
     void write_everyWriter_goesThroughIt() throws IOException {
         Report report = Report.of(Credit.rows(3), Credit.OUTPUT);
         new TextWriter().write(report, directory.resolve("a.txt"));
@@ -92,7 +109,16 @@ class AtomicFileTest {
         assertThat(directory.resolve("a.txt")).hasContent(new TextWriter().write(report));
         assertThat(directory.resolve("a.html")).hasContent(new HtmlWriter().write(report));
         assertThat(directory.resolve("a.json")).hasContent(new JsonWriter().write(report));
-        assertThat(files()).hasSize(4);
+        new MarkdownWriter().write(report, directory.resolve("a.md"));
+        new CsvWriter().write(Credit.rows(3), directory.resolve("a.csv"));
+        new CsvWriter().write(Credit.row(1), directory.resolve("b.csv"));
+        new PngWriter().write(report.sections().get(0), directory.resolve("a.png"));
+        assertThat(directory.resolve("a.md")).hasContent(new MarkdownWriter().write(report));
+        assertThat(directory.resolve("a.csv")).hasContent(new CsvWriter().write(Credit.rows(3)));
+        assertThat(directory.resolve("b.csv")).hasContent(new CsvWriter().write(Credit.row(1)));
+        assertThat(directory.resolve("a.png"))
+                .hasBinaryContent(new PngWriter().write(report.sections().get(0)));
+        assertThat(files()).hasSize(8);
     }
 
     private List<Path> files() throws IOException {

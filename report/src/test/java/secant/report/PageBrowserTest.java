@@ -1,0 +1,480 @@
+package secant.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import secant.explanation.Explanations;
+
+/** Pages in a real browser: clicked, measured, attacked. */
+class PageBrowserTest {
+
+    private static final List<String> OUTPUTS = List.of("setosa", "versicolor", "virginica");
+
+    @TempDir
+    private static Path directory;
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = Browser.open(directory);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void page_whateverHappened_complainsOfNothingAndAsksForNothing() {
+        assertThat(browser.console()).isEmpty();
+        assertThat(browser.requests()).isEmpty();
+        assertThat(browser.run("return performance.getEntriesByType('resource').length"))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void rows_clickedSortedFiltered_openTheirWaterfalls() {
+        Explanations rows = Credit.rows(40);
+        browser.show(html(Report.of(rows, Credit.OUTPUT)), 1400);
+        assertThat(browser.isShown("#opened")).isFalse();
+
+        browser.click(".rows tbody tr:nth-child(7) button");
+
+        assertThat(browser.text("#opened-title")).isEqualTo("Row 8"); // rows 5 and 6 failed
+        assertThat(labels("#opened-picture")).isEqualTo(labelsOf(rows, 6));
+        assertThat(browser.count("tr.is-row")).isEqualTo(1);
+
+        browser.click("#next");
+        assertThat(browser.text("#opened-title")).isEqualTo("Row 9");
+        browser.click("#previous");
+        browser.click("#previous");
+        assertThat(browser.text("#opened-title")).isEqualTo("Row 7");
+
+        browser.click(".rows thead th:nth-child(2) button");
+        assertThat(answers()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(browser.find(".rows thead th:nth-child(2)").getAttribute("aria-sort"))
+                .isEqualTo("descending");
+        browser.click(".rows thead th:nth-child(2) button");
+        assertThat(answers()).isSorted().hasSize(40);
+        browser.click(".rows thead th:nth-child(1) button");
+        assertThat(browser.text(".rows tbody tr:first-child th")).isEqualTo("0");
+
+        assertThat(filtered("Age > 40, answer < 0"))
+                .isEqualTo(rows.all().stream()
+                        .filter(e -> e.row()[1] > 40 && e.output(Credit.OUTPUT).prediction() < 0)
+                        .count());
+        assertThat(filtered("Home = rent"))
+                .isEqualTo(rows.all().stream().filter(e -> e.row()[7] == 0).count());
+        assertThat(filtered("debt consolidation"))
+                .isEqualTo(rows.all().stream().filter(e -> e.row()[8] == 5).count());
+        assertThat(filtered("no such value")).isZero();
+        assertThat(browser.text("#filtered")).isEqualTo("0 of 40 rows");
+        assertThat(filtered("")).isEqualTo(40);
+    }
+
+    @Test
+    void drawnWaterfall_anyRow_saysWhatTheWrittenOneSays() {
+        Explanations rows = Credit.rows(60);
+        browser.show(html(Report.of(rows, Credit.OUTPUT)), 1400);
+
+        for (int i = 0; i < rows.size(); i++) {
+            browser.run("document.querySelectorAll('.rows tbody button')[arguments[0]].click()", i);
+            assertThat(labels("#opened-picture")).as("row " + i).isEqualTo(labelsOf(rows, i));
+            assertThat(browser.text("#opened-picture .lead"))
+                    .isEqualTo(WaterfallSteps.of(waterfall(rows, i)).caption());
+        }
+    }
+
+    @Test
+    void row_clickedInAPicture_isHighlightedInEveryPicture() {
+        browser.show(html(Report.of(Credit.rows(40), Credit.OUTPUT)), 1400);
+
+        browser.hover(browser.find("figure.wide .points path"), 0, 0);
+        assertThat(browser.isShown("#tip")).isTrue();
+        assertThat(browser.text("#tip")).startsWith("Row ").contains(": ");
+        Object place = browser.run("const p=document.querySelector('figure.wide .points path');"
+                + "p.scrollIntoView({block:'center',behavior:'instant'});const m=p.getScreenCTM();"
+                + "const [x,y]=p.getAttribute('d').match(/[\\d.]+/g).map(Number);"
+                + "const q=new DOMPoint(x,y).matrixTransform(m);"
+                + "document.elementFromPoint(q.x,q.y).dispatchEvent("
+                + "new PointerEvent('click',{bubbles:true,clientX:q.x,clientY:q.y}));"
+                + "return p.dataset.rows.split(' ')[0]");
+
+        assertThat(browser.count("figure.wide .ring")).isEqualTo(10);
+        assertThat(browser.find("tr.is-row").getAttribute("data-row")).isEqualTo(place);
+        assertThat(browser.isShown("#opened")).isTrue();
+        assertThat(browser.isShown("#chosen")).isTrue();
+
+        browser.click("#clear");
+        assertThat(browser.count(".ring, .is-row, .has-row")).isZero();
+        assertThat(browser.isShown("#opened")).isFalse();
+        assertThat(browser.isShown("#chosen")).isFalse();
+    }
+
+    @Test
+    void tooltips_hoveredAndByArrowKeys_tellTheMarks() {
+        browser.show(html(Report.of(Credit.rows(40), Credit.OUTPUT)), 1400);
+
+        browser.hover(browser.find("#section-3 figure.wide .step path"), 0, 0);
+        assertThat(browser.isShown("#tip")).isTrue();
+        assertThat(browser.text("#tip")).contains(": +1.5").contains(" ± ");
+
+        browser.press(Keys.ESCAPE);
+        assertThat(browser.isShown("#tip")).isFalse();
+
+        browser.run("document.querySelector('#section-1 figure.wide').focus()");
+        browser.press(Keys.ARROW_DOWN);
+        browser.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        assertThat(browser.text("#tip")).startsWith("Income: ");
+        browser.press(Keys.ARROW_DOWN);
+        browser.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        assertThat(browser.text("#tip")).startsWith("Revolving");
+    }
+
+    @Test
+    void probability_asked_showsLevelsAndStepsAsProbabilities() {
+        Explanations rows = Credit.rows(40);
+        browser.show(html(Report.of(rows, Credit.OUTPUT)), 1400);
+        browser.click(".rows tbody tr:nth-child(1) button");
+        double base = probability(rows.get(0).output(Credit.OUTPUT).baseValue());
+        double answer = probability(rows.get(0).output(Credit.OUTPUT).prediction());
+
+        browser.click("#own");
+
+        assertThat(browser.find("#own").getAttribute("aria-pressed")).isEqualTo("true");
+        for (String picture : List.of("#opened-picture", "#section-3 .drawn")) {
+            assertThat(labels(picture))
+                    .contains(Rounded.of(base, 0), Rounded.of(answer, 0), "default (probability)")
+                    .doesNotContain("default (log-odds)");
+            List<String> steps = texts(picture + " .step text");
+            double sum = steps.stream().mapToDouble(PageBrowserTest::number).sum();
+            assertThat(sum).isCloseTo(answer - base, org.assertj.core.api.Assertions.within(0.002));
+        }
+        assertThat(browser.isShown("#section-3 figure.wide")).isFalse();
+        assertThat(answers()).allMatch(p -> p >= 0 && p <= 1);
+
+        browser.click("#own");
+        assertThat(browser.isShown("#section-3 figure.wide")).isTrue();
+        assertThat(labels("#opened-picture")).contains("default (log-odds)");
+    }
+
+    @Test
+    void output_switched_changesRowsAndWaterfalls() {
+        Explanations rows = Table.of(30, 6, p -> "x" + p, OUTPUTS);
+        Report report = Report.builder("Three")
+                .add(ReportSection.Importance.of(rows, "setosa"))
+                .add(ReportSection.Importance.of(rows, "virginica"))
+                .add(new ReportSection.Beeswarm(rows, "setosa"))
+                .add(new ReportSection.Waterfall(rows.get(2), "setosa"))
+                .build();
+        browser.show(html(report), 1400);
+        assertThat(texts("#output option")).containsExactly("All outputs", "setosa", "versicolor", "virginica");
+
+        browser.run("const s=document.querySelector('#output');s.value='2';"
+                + "s.dispatchEvent(new Event('change',{bubbles:true}))");
+
+        assertThat(browser.isShown("#section-1")).isFalse();
+        assertThat(browser.isShown("#section-2")).isTrue();
+        assertThat(browser.isShown("#section-3")).isTrue(); // there is none of virginica to show in its place
+        assertThat(labels("#section-4 .drawn")).contains("virginica (log-odds)");
+        assertThat(answers().get(3))
+                .isCloseTo(rows.get(3).output("virginica").prediction(), org.assertj.core.api.Assertions.within(0.01));
+
+        browser.run("const s=document.querySelector('#output');s.value='-1';"
+                + "s.dispatchEvent(new Event('change',{bubbles:true}))");
+        assertThat(browser.isShown("#section-1")).isTrue();
+        assertThat(browser.isShown("#section-4 figure.wide")).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("secant.report.Hostile#texts")
+    void page_hostileTexts_runsNothing(String text) {
+        browser.show(html(Hostile.report(text)), 1000);
+        browser.run(
+                "document.querySelectorAll('.rows tbody button, #next, #own').forEach(b => b.click());"
+                        + "document.querySelectorAll('details').forEach(d => { d.open = true; });"
+                        + "document.querySelectorAll('main *').forEach(e => e.dispatchEvent("
+                        + "new PointerEvent('pointermove',{bubbles:true,clientX:9,clientY:9})));"
+                        + "const f=document.querySelector('#filter');f.value=arguments[0];"
+                        + "f.dispatchEvent(new Event('input'));",
+                text.length() > 1000 ? text.substring(0, 1000) : text);
+
+        assertThat(browser.count("script")).isEqualTo(2);
+        assertThat(browser.count("style")).isEqualTo(1);
+        assertThat(browser.count("img,iframe,object,embed,link,base,form,video,source,math,foreignObject,animate,use"))
+                .isZero();
+        assertThat(browser.run("return [...document.querySelectorAll('*')].filter(e => [...e.attributes]"
+                        + ".some(a => /^on/i.test(a.name))).length"))
+                .isEqualTo(0L);
+        assertThat(browser.run("return [...document.querySelectorAll('a')]"
+                        + ".filter(a => !a.getAttribute('href').startsWith('#')).length"))
+                .isEqualTo(0L);
+    }
+
+    static Stream<Arguments> layouts() {
+        List<Arguments> layouts = new ArrayList<>();
+        for (int players : new int[] {1, 10, 60, 500}) {
+            for (String name : List.of("x", "long name ", "漢字かな", "اسم العمود ", "🏠👩‍💻🇯🇵")) {
+                layouts.add(Arguments.of(players, name));
+            }
+        }
+        return layouts.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void labels_anyNamesAndWidths_doNotOverlap(int players, String name) {
+        IntFunction<String> names = p -> name.equals("x") && players == 1 ? "x" : nameOf(name, p);
+        Explanations rows = Table.of(6, players, names, List.of("y"));
+        Report report = Report.builder("Layout")
+                .add(new ReportSection.Importance("i", rows.globalImportance("y"), "LOGIT", players))
+                .add(new ReportSection.Beeswarm("b", rows, "y", players))
+                .add(new ReportSection.Waterfall("w", rows.get(1), "y", players))
+                .build();
+        browser.show(html(report), 1400);
+        browser.run("document.querySelector('.rows tbody button').click()");
+        for (int width : new int[] {400, 800, 1400}) {
+            browser.width(width);
+            // The page draws anew when the width passes the bound of narrow pictures.
+            browser.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            assertThat(browser.run(OVERLAPS)).as("width " + width).isEqualTo(List.of());
+            assertThat(browser.run("return document.documentElement.scrollWidth"))
+                    .as("width " + width)
+                    .isEqualTo((long) width);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void colours_bothThemes_contrastEnough(String theme) {
+        browser.theme(theme);
+        browser.show(html(Report.of(Credit.rows(40), Credit.OUTPUT)), 1400);
+        browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; });"
+                + "document.querySelector('.rows tbody button').click()");
+
+        assertThat((Long) browser.run(CONTRASTS + "return texts().length")).isGreaterThan(200);
+        assertThat(browser.run(CONTRASTS + "return texts().filter(t => !(t[1] >= 4.5)).map(t => t.join(' '))"))
+                .isEqualTo(List.of());
+        assertThat((Long) browser.run(CONTRASTS + "return marks().length")).isGreaterThan(50);
+        assertThat(browser.run(CONTRASTS + "return marks().filter(m => !(m[1] >= 3)).map(m => m.join(' '))"))
+                .isEqualTo(List.of());
+    }
+
+    @Test
+    void keyboard_tabbing_reachesEveryControlInOrder() {
+        browser.show(html(Report.of(Credit.rows(40), Credit.OUTPUT)), 1400);
+        browser.click(".rows tbody tr:nth-child(2) button");
+        browser.run("document.activeElement.blur();window.scrollTo(0,0);window.reached=[];"
+                + "document.addEventListener('focusin', e => reached.push(e.target));"
+                + "document.querySelector('.skip').focus()");
+        Object controls = browser.run("window.controls=[...document.querySelectorAll("
+                + "'a[href],button,select,input,summary,figure')].filter(e => e.tabIndex>=0 && !e.disabled"
+                + " && e.getClientRects().length && getComputedStyle(e).visibility==='visible');"
+                + "return controls.length");
+        for (int i = 1; i < (Long) controls; i++) {
+            browser.press(Keys.TAB);
+        }
+
+        assertThat((Long) controls).isGreaterThan(20);
+        assertThat(browser.run("return controls.filter(c => !reached.includes(c)).map(c => c.outerHTML.slice(0,80))"))
+                .isEqualTo(List.of());
+        assertThat(browser.run("return reached.every((r,i) => r===controls[i])"))
+                .isEqualTo(true);
+
+        browser.run("document.querySelector('.rows tbody button[tabindex=\"0\"]').focus()");
+        browser.press(Keys.ARROW_DOWN);
+        browser.press(Keys.ENTER);
+        assertThat(browser.text("#opened-title")).isEqualTo("Row 2");
+    }
+
+    @Test
+    void pictures_all_haveTitlesAndDescriptions() {
+        browser.show(html(Report.of(Credit.rows(40), Credit.OUTPUT)), 1400);
+        browser.click(".rows tbody tr:nth-child(2) button");
+
+        assertThat(browser.run("return [...document.querySelectorAll('figure svg')].filter(s => {"
+                        + "const named=s.getAttribute('aria-labelledby').split(' ').map(i => document.getElementById(i));"
+                        + "return s.getAttribute('role')!=='img' || named.length!==2 || named.some(n => !n.textContent)"
+                        + "|| s.closest('section').querySelector('details table')===null}).length"))
+                .isEqualTo(0L);
+        assertThat(browser.run("const ids=[...document.querySelectorAll('[id]')].map(e => e.id);"
+                        + "return ids.length - new Set(ids).size"))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void page_aThousandRowsOfThirtyPlayers_isSmallAndQuick() {
+        Explanations rows = Table.of(1000, 30, p -> "Feature number " + p, List.of("y"));
+        String html = html(Report.of(rows, "y"));
+
+        assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(3_000_000);
+        double quickest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < 3; i++) { // other work on this machine delays some
+            browser.show(html, 1400);
+            browser.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            quickest = Math.min(quickest, ((Number) browser.run("return window.firstPicture")).doubleValue());
+        }
+        assertThat(quickest).isLessThan(1000);
+        assertThat(browser.count(".rows tbody tr")).isEqualTo(1000);
+    }
+
+    @Test
+    void page_withoutScript_showsPicturesAndRows() {
+        String html = html(Report.of(Credit.rows(40), Credit.OUTPUT));
+        int script = html.lastIndexOf("<script>");
+        browser.show(html.substring(0, script) + "</body></html>", 1400);
+
+        assertThat(browser.count("section")).isEqualTo(8);
+        assertThat(browser.isShown("#section-3 figure.wide svg")).isTrue();
+        assertThat(browser.text(".rows tbody tr:first-child")).contains("1.022").contains("Home = rent");
+        for (String screen : List.of("#tools", "#filter", "#opened")) {
+            assertThat(browser.isShown(screen)).as(screen).isFalse();
+        }
+    }
+
+    private static final String OVERLAPS = """
+            const found = [];
+            for (const svg of document.querySelectorAll('figure svg')) {
+              const paper = svg.getBoundingClientRect();
+              if (!paper.height) continue;
+              const boxes = [...svg.querySelectorAll('text')].map(t => [t.getBoundingClientRect(), t.textContent])
+                .sort((a, b) => a[0].top - b[0].top);
+              boxes.forEach(([a, text], i) => {
+                if (a.left < paper.left - 1 || a.right > paper.right + 1 || a.bottom > paper.bottom + 1)
+                  found.push('outside: ' + text);
+                for (let j = i + 1; j < boxes.length && boxes[j][0].top < a.bottom; j++) {
+                  const b = boxes[j][0];
+                  const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+                  const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+                  // A line's box is taller than its letters, by a fifth above and below.
+                  if (wide > 1 && high > .4 * Math.min(a.height, b.height)) found.push(text + ' on ' + boxes[j][1]);
+                }
+              });
+            }
+            return found.slice(0, 5);
+            """;
+
+    private static final String CONTRASTS = """
+            function rgb(colour) { return colour.match(/[\\d.]+/g).map(Number); }
+            function light(c) {
+              const [r, g, b] = c.slice(0, 3).map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+              return .2126 * r + .7152 * g + .0722 * b;
+            }
+            function contrast(a, b) {
+              const [x, y] = [light(a), light(b)].sort((p, q) => q - p);
+              return (x + .05) / (y + .05);
+            }
+            function ground(e) {
+              for (; e; e = e.parentElement) {
+                const c = rgb(getComputedStyle(e).backgroundColor);
+                if (c.length < 4 || c[3] === 1) return c;
+                if (c[3] > 0) throw new Error('half transparent: ' + e.outerHTML);
+              }
+              return [255, 255, 255];
+            }
+            function paper(e) { return rgb(getComputedStyle(e.closest('svg').querySelector('.paper') || e.closest('section')).fill); }
+            function shown(e) { return e.getClientRects().length && getComputedStyle(e).visibility === 'visible'; }
+            function own(e) { return [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()); }
+            function texts() {
+              const html = [...document.querySelectorAll('body *:not(script):not(style)')]
+                .filter(e => !e.closest('svg') && own(e) && shown(e))
+                .map(e => [e.tagName + ' ' + e.textContent.slice(0, 20), contrast(rgb(getComputedStyle(e).color), ground(e))]);
+              const svg = [...document.querySelectorAll('svg text, svg tspan')].filter(e => own(e) && shown(e)).map(e => {
+                const bar = e.classList.contains('on-bar') ? e.parentNode.querySelector('path, rect') : null;
+                const under = bar ? rgb(getComputedStyle(bar).fill) : ground(e.closest('section'));
+                return ['svg ' + e.textContent, contrast(rgb(getComputedStyle(e).fill), under)];
+              });
+              return [...html, ...svg];
+            }
+            function marks() {
+              return [...document.querySelectorAll('svg .raises, svg .lowers, svg .amount, svg .points path, svg .error')]
+                .filter(e => shown(e) && e.tagName !== 'text').map(e => {
+                  const style = getComputedStyle(e);
+                  const stroke = e.matches('.points path, .error');
+                  return [e.outerHTML.slice(0, 60), contrast(rgb(stroke ? style.stroke : style.fill), ground(e.closest('section')))];
+                });
+            }
+            """;
+
+    private static String html(Report report) {
+        return new HtmlWriter().write(report);
+    }
+
+    private static String nameOf(String name, int player) {
+        String repeated = name.repeat(200 / name.length() + 1);
+        return name.length() == 1
+                ? Character.toString('A' + player % 26) + player
+                : player + repeated.substring(0, 190);
+    }
+
+    private static ReportSection.Waterfall waterfall(Explanations rows, int index) {
+        return new ReportSection.Waterfall("", rows.get(index), Credit.OUTPUT, ReportSection.SHOWN);
+    }
+
+    /** The texts of the waterfall as Java draws it, but the names, which Java cuts by guess and the browser by measure. */
+    private static List<String> labelsOf(Explanations rows, int index) {
+        String svg = new SvgWriter().write(waterfall(rows, index));
+        return IntStream.of(0)
+                .mapToObj(i -> List.copyOf((List<?>) browser.run(
+                        "const s=new DOMParser().parseFromString(arguments[0],'image/svg+xml');" + LABELS, svg)))
+                .flatMap(List::stream)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static final String LABELS = "return [...s.querySelectorAll('text')]"
+            + ".filter(t => t.getAttribute('font-size')==='12' || t.closest('.level')).map(t => t.textContent)"
+            + ".sort()";
+
+    private static List<String> labels(String host) {
+        return ((List<?>) browser.run("const s=document.querySelector(arguments[0]);" + LABELS, host))
+                .stream().map(String::valueOf).toList();
+    }
+
+    private static List<String> texts(String css) {
+        return ((List<?>)
+                        browser.run("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", css))
+                .stream().map(String::valueOf).toList();
+    }
+
+    private static List<Double> answers() {
+        return texts(".rows tbody tr:not([hidden]) td.number").stream()
+                .map(PageBrowserTest::number)
+                .toList();
+    }
+
+    private static long filtered(String filter) {
+        browser.run(
+                "const f=document.querySelector('#filter');f.value=arguments[0];"
+                        + "f.dispatchEvent(new Event('input',{bubbles:true}))",
+                filter);
+        return browser.count(".rows tbody tr:not([hidden])");
+    }
+
+    private static double number(String text) {
+        return Double.parseDouble(text.replace('−', '-'));
+    }
+
+    private static double probability(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+}
