@@ -76,8 +76,7 @@ final class LineChart {
 
     private String draw(String id) {
         Svg svg = Svg.picture(
-                id,
-                WIDTH,
+                Canvas.of(id, Frame.of(WIDTH)),
                 HEIGHT,
                 title,
                 upwards + " against " + across + ", both logarithmic, for "
