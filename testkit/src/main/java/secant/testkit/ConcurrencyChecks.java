@@ -4,7 +4,9 @@ import static secant.testkit.Claims.sameOutputs;
 import static secant.testkit.Claims.that;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -205,16 +207,21 @@ final class ConcurrencyChecks {
         });
         Explainer explainer = subject.explainer(Fixture.trial(subject).predictor(interrupting));
         AtomicReference<Explanations> found = new AtomicReference<>();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
         AtomicReference<Boolean> flag = new AtomicReference<>(false);
         Thread worker = new Thread(() -> {
             runner[0] = Thread.currentThread();
-            found.set(explainer.explain(table));
+            try {
+                found.set(explainer.explain(table));
+            } catch (RuntimeException e) {
+                thrown.set(e);
+            }
             flag.set(Thread.currentThread().isInterrupted());
         });
         worker.start();
         worker.join(TimeUnit.SECONDS.toMillis(PATIENCE_S));
         Explanations explanations = found.get();
-        that(explanations != null, "an interrupted table must return what is finished");
+        that(explanations != null, "an interrupted table must return what is finished but throws " + thrown.get());
         that(
                 explanations.size() == 2 && explanations.failures().size() == 3,
                 "rows 0 and 1 must be finished and 3 failed, but finished are " + explanations.size() + " and failed "
@@ -262,7 +269,7 @@ final class ConcurrencyChecks {
             Matrix table = Fixture.table(6);
             // The pool's only thread explains and asks the pool for help.
             Explanations nested =
-                    pool.submit(() -> explainer.explain(table)).get(PATIENCE_S, TimeUnit.SECONDS);
+                    pool.submit(() -> explainer.explain(table)).get(FREE_WITHIN_S, TimeUnit.SECONDS);
             that(nested.size() == 6, "all 6 rows must be explained but " + nested.size() + " are");
         } finally {
             pool.shutdownNow();
@@ -284,24 +291,30 @@ final class ConcurrencyChecks {
     private static void noLeakedThread(Subject subject) throws Exception {
         Explainer explainer = subject.explainer(Fixture.trial(subject).parallelism(4));
         explainer.explain(Fixture.table(4)).orThrow(); // so that shared pools are warm
-        int before = foreignThreads();
+        Set<Thread> before = foreignThreads();
         for (int i = 0; i < 4; i++) {
             explainer.explain(Fixture.row());
             explainer.explain(Fixture.table(4)).orThrow();
         }
-        for (int i = 0; i < 50 && foreignThreads() > before; i++) {
+        Set<Thread> more = more(before);
+        for (int i = 0; i < 50 && !more.isEmpty(); i++) {
             Thread.sleep(10);
+            more = more(before);
         }
-        that(
-                foreignThreads() <= before,
-                "no thread may be left behind but there are " + (foreignThreads() - before) + " more");
+        that(more.isEmpty(), "no thread may be left behind but these are: " + more);
+    }
+
+    private static Set<Thread> more(Set<Thread> before) {
+        Set<Thread> more = foreignThreads();
+        more.removeAll(before);
+        return more;
     }
 
     /** Threads other than the common pool's, which come and go by themselves. */
-    private static int foreignThreads() {
-        return (int) Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().startsWith("ForkJoinPool.commonPool"))
-                .count();
+    private static Set<Thread> foreignThreads() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> thread.getName().startsWith("ForkJoinPool.commonPool"));
+        return threads;
     }
 
     private static void deadline(Subject subject) throws Exception {

@@ -130,16 +130,18 @@ final class DeterminismChecks {
     }
 
     private static void globalState(Subject subject) {
-        Locale locale = Locale.getDefault();
+        Locale own = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
         Properties before = (Properties) System.getProperties().clone();
+        Locale locale = Locale.forLanguageTag("hi-IN"); // which nobody would set for the sake of formats
         try {
+            Locale.setDefault(locale);
             subject.explainer(Fixture.sampled(subject)).explain(Fixture.sampledRow(subject));
             that(Locale.getDefault().equals(locale), "the default locale must be left alone but is " + Locale.getDefault());
             that(TimeZone.getDefault().equals(zone), "the time zone must be left alone but is " + TimeZone.getDefault());
             that(System.getProperties().equals(before), "system properties must be left alone");
         } finally {
-            Locale.setDefault(locale);
+            Locale.setDefault(own);
             TimeZone.setDefault(zone);
             System.setProperties(before);
         }
