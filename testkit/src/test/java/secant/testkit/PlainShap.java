@@ -299,7 +299,7 @@ final class PlainShap implements Explainer {
             int[] found = new int[groups.players()];
             int count = 0;
             for (int p = 0; p < found.length; p++) {
-                boolean differs = has(Plant.EVERYBODY_PLAYS);
+                boolean differs = has(Plant.EVERYBODY_PLAYS) || has(Plant.SMOOTHED_BACKGROUND);
                 for (int column : groups.columns(p)) {
                     for (int b = 0; b < background.size(); b++) {
                         double other = background.rows().get(b, column);
@@ -550,6 +550,9 @@ final class PlainShap implements Explainer {
 
         private void compose(boolean[] coalition, int b, double[] data, int from) {
             System.arraycopy(background.rows().data(), b * row.length, data, from, row.length);
+            for (int c = 0; c < row.length && has(Plant.SMOOTHED_BACKGROUND); c++) {
+                data[from + c] += 1e-6 * (b + 1);
+            }
             for (int i = 0; i < coalition.length; i++) {
                 if (coalition[i]) {
                     for (int column : groups.columns(varying[i])) {

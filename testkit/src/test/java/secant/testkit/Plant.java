@@ -26,6 +26,7 @@ enum Plant {
     TIE_BREAKING_NOISE("noise of 1e-13 so that no two values are alike"),
     TOLERANT_EQUAL("'equal to the background' within 1e-6"),
     EQUAL_BY_VALUE("'equal to the background' by ==, for which −0.0 is 0.0"),
+    SMOOTHED_BACKGROUND("background rows are jittered by 1e-6, so that no two are alike"),
     EVERYBODY_PLAYS("players that equal the background are evaluated all the same"),
     OUTPUTS_MIXED("all outputs get the first one's values"),
     FIRST_COLUMN_OF_GROUP("a group hides its first column only"),

@@ -27,7 +27,8 @@ class PlantedBugsTest {
     /** Bugs that show when threads meet: the kit may find more of them than the page says, from run to run. */
     private static final Set<Plant> MEETING = EnumSet.of(
             Plant.SEED_OF_THREAD, Plant.SHARED_SCRATCH, Plant.SEED_OF_OBJECT, Plant.SHARED_STREAM, Plant.KEEPS_ANSWERS,
-            Plant.PERMIT_NOT_RETURNED, Plant.SWALLOWED_INTERRUPT, Plant.LEAKS_THREAD);
+            Plant.PERMIT_NOT_RETURNED, Plant.SWALLOWED_INTERRUPT, Plant.LEAKS_THREAD, Plant.WAITS_FOR_POOL, Plant.SURROGATE_FLOAT32,
+            Plant.CONCURRENT_CALLS);
 
     private static final int BUG = 0;
 

@@ -133,6 +133,17 @@ final class PlantedWrapper implements Explainer {
         return Math.sqrt(squares);
     }
 
+    private double range(int column) {
+        Matrix rows = trial.background().rows();
+        double least = rows.get(0, column);
+        double most = least;
+        for (int r = 0; r < rows.rows(); r++) {
+            least = Math.min(least, rows.get(r, column));
+            most = Math.max(most, rows.get(r, column));
+        }
+        return most - least;
+    }
+
     private Explanation spoil(Explanation explanation) {
         if (!explanation.interactions().isEmpty()) {
             return explanation.withInteractions(
@@ -143,7 +154,7 @@ final class PlantedWrapper implements Explainer {
                     case COEFFICIENTS_PER_UNIT -> (values, errors) -> Arrays.setAll(
                             values, c -> values[c] / Math.max(1e-300, deviation(c)));
                     case COLUMN_DEVIATION_ZERO -> (values, errors) -> Arrays.setAll(
-                            values, c -> values[c] * (deviation(c) / deviation(c)));
+                            values, c -> values[c] * (range(c) / range(c)));
                     case SIGNS_LOST -> (values, errors) -> Arrays.setAll(values, c -> Math.abs(values[c]));
                     case COEFFICIENTS_CAPPED -> (values, errors) -> Arrays.setAll(
                             values, c -> Math.max(-1000, Math.min(1000, values[c])));
