@@ -29,31 +29,67 @@ final class AxiomChecks {
 
     static List<Check> all() {
         return List.of(
-                Check.values("A1-efficiency", "base value + values = prediction, within 1e-12 of their size",
-                        AxiomChecks::efficiency, ADDITIVE),
-                Check.values("A1-sampled-efficiency", "the same where coalitions are sampled",
-                        AxiomChecks::sampledEfficiency, ADDITIVE, SAMPLED),
+                Check.values(
+                        "A1-efficiency",
+                        "base value + values = prediction, within 1e-12 of their size",
+                        AxiomChecks::efficiency,
+                        ADDITIVE),
+                Check.values(
+                        "A1-sampled-efficiency",
+                        "the same where coalitions are sampled",
+                        AxiomChecks::sampledEfficiency,
+                        ADDITIVE,
+                        SAMPLED),
                 Check.values("A1-ends", "base value and prediction are what the model answers", AxiomChecks::ends),
-                Check.values("A2-unanimity", "sums of unanimity games of 1 to 12 players get their closed form",
-                        AxiomChecks::unanimity, EXACT, SEMIVALUE),
-                Check.values("A2-brute-force", "a model with interactions of three against several background rows gets what"
-                        + " brute force finds", AxiomChecks::bruteForce, EXACT, SEMIVALUE),
-                Check.values("A3-linear", "linear models get their closed form, at sizes around the words of a bit mask",
-                        AxiomChecks::linear, LINEAR),
-                Check.values("A4-pairs", "games without interactions of three get exact values from 4 coalitions a player",
-                        AxiomChecks::pairs, PAIRED, SEMIVALUE),
-                Check.values("A5-symmetry", "players that are alike get the same", AxiomChecks::symmetry, EXACT, SEMIVALUE),
+                Check.values(
+                        "A2-unanimity",
+                        "sums of unanimity games of 1 to 12 players get their closed form",
+                        AxiomChecks::unanimity,
+                        EXACT,
+                        SEMIVALUE),
+                Check.values(
+                        "A2-brute-force",
+                        "a model with interactions of three against several background rows gets what"
+                                + " brute force finds",
+                        AxiomChecks::bruteForce,
+                        EXACT,
+                        SEMIVALUE),
+                Check.values(
+                        "A3-linear",
+                        "linear models get their closed form, at sizes around the words of a bit mask",
+                        AxiomChecks::linear,
+                        LINEAR),
+                Check.values(
+                        "A4-pairs",
+                        "games without interactions of three get exact values from 4 coalitions a player",
+                        AxiomChecks::pairs,
+                        PAIRED,
+                        SEMIVALUE),
+                Check.values(
+                        "A5-symmetry", "players that are alike get the same", AxiomChecks::symmetry, EXACT, SEMIVALUE),
                 Check.values("A6-dummy", "a player that changes nothing gets nothing", AxiomChecks::dummy, EXACT),
-                Check.values("A7-linearity", "the values of a sum of models are the sums of their values",
-                        AxiomChecks::linearity, EXACT),
-                Check.values("A8-monotonicity", "a player that adds more to every coalition gets more",
-                        AxiomChecks::monotonicity, EXACT),
+                Check.values(
+                        "A7-linearity",
+                        "the values of a sum of models are the sums of their values",
+                        AxiomChecks::linearity,
+                        EXACT),
+                Check.values(
+                        "A8-monotonicity",
+                        "a player that adds more to every coalition gets more",
+                        AxiomChecks::monotonicity,
+                        EXACT),
                 Check.values("A9-scale", "outputs times 2^40 or 2^-40 scale the values to the bit", AxiomChecks::scale),
-                Check.values("A9-sampled-scale", "the same where coalitions are sampled", AxiomChecks::sampledScale, SAMPLED),
-                Check.values("A9-huge", "outputs of size 1e300 get the same values times their size", AxiomChecks::huge),
+                Check.values(
+                        "A9-sampled-scale",
+                        "the same where coalitions are sampled",
+                        AxiomChecks::sampledScale,
+                        SAMPLED),
+                Check.values(
+                        "A9-huge", "outputs of size 1e300 get the same values times their size", AxiomChecks::huge),
                 Check.values("A10-shift", "a constant added to the model changes no value", AxiomChecks::shift),
                 Check.values("A10-offset", "an offset of 1e12 costs no digits", AxiomChecks::offset),
-                Check.values("A11-players-permuted", "values follow their columns", AxiomChecks::permuted, EXACT, SEMIVALUE),
+                Check.values(
+                        "A11-players-permuted", "values follow their columns", AxiomChecks::permuted, EXACT, SEMIVALUE),
                 Check.values("constant", "a constant model gives zeros, not small numbers", AxiomChecks::constant));
     }
 
@@ -65,7 +101,9 @@ final class AxiomChecks {
         for (long seed = 1; seed <= 5; seed++) {
             UnanimityGame game = Fixture.tenPlayers(seed);
             Claims.adds(
-                    subject.explainer(game.trial().budget(Fixture.SAMPLED_COALITIONS).seed(seed))
+                    subject.explainer(game.trial()
+                                    .budget(Fixture.SAMPLED_COALITIONS)
+                                    .seed(seed))
                             .explain(game.present()),
                     1e-12);
         }
@@ -88,7 +126,10 @@ final class AxiomChecks {
             UnanimityGame game = UnanimityGame.random(players, Math.min(players, 6), 2 * players, 20 + players);
             Trial trial = subject.has(SAMPLED) ? game.trial().budget(Math.max(14, 1 << players)) : game.trial();
             Explanation explanation = subject.explainer(trial).explain(game.present());
-            close(values(explanation), game.values(subject.share()), EXACTLY * game.size(subject.share()),
+            close(
+                    values(explanation),
+                    game.values(subject.share()),
+                    EXACTLY * game.size(subject.share()),
                     "values of " + players + " players");
         }
     }
@@ -110,38 +151,49 @@ final class AxiomChecks {
                 : new int[] {1, 2, 3, 31, 32, 33, 63, 64, 65, 128};
         for (int players : sizes) {
             UnanimityGame game = UnanimityGame.linear(players, players);
-            Explanation explanation =
-                    subject.explainer(game.trial().budget(Math.max(14, 4 * players))).explain(game.present());
-            close(values(explanation), game.values(subject.share()), 1e-10 * game.size(subject.share()),
+            Explanation explanation = subject.explainer(game.trial().budget(Math.max(14, 4 * players)))
+                    .explain(game.present());
+            close(
+                    values(explanation),
+                    game.values(subject.share()),
+                    1e-10 * game.size(subject.share()),
                     "values of " + players + " players");
         }
     }
 
     private static void pairs(Subject subject) {
-        int[] sizes =
-                ExplainerConformance.isFull() ? new int[] {20, 50, 100, 300, 1000} : new int[] {20, 50, 100};
+        int[] sizes = ExplainerConformance.isFull() ? new int[] {20, 50, 100, 300, 1000} : new int[] {20, 50, 100};
         for (int players : sizes) {
             UnanimityGame game = UnanimityGame.random(players, 2, 3 * players, players);
             Explanation explanation =
                     subject.explainer(game.trial().budget(4 * players)).explain(game.present());
-            close(values(explanation), game.values(subject.share()), 1e-9 * game.size(subject.share()),
+            close(
+                    values(explanation),
+                    game.values(subject.share()),
+                    1e-9 * game.size(subject.share()),
                     "values of " + players + " players");
         }
     }
 
     private static void symmetry(Subject subject) {
-        Predictor symmetric = Predictor.ofScore(x -> x[0] * x[1] * x[2] + x[0] + x[1] + x[3] * x[4] + x[5]).threadSafe();
+        Predictor symmetric = Predictor.ofScore(x -> x[0] * x[1] * x[2] + x[0] + x[1] + x[3] * x[4] + x[5])
+                .threadSafe();
         Matrix rows = Fixture.background(subject).rows().copy();
         for (int r = 0; r < rows.rows(); r++) {
             rows.data()[r * rows.columns() + 1] = rows.data()[r * rows.columns()];
         }
         Trial trial = Trial.of(symmetric, Background.of(rows));
         double[] values = values(subject.explainer(trial).explain(1.5, 1.5, -0.5, 2, 0.25, 1));
-        close(values[0], values[1], 1e-12 * Math.abs(values[0]), "the value of the first of two players that are alike");
+        close(
+                values[0],
+                values[1],
+                1e-12 * Math.abs(values[0]),
+                "the value of the first of two players that are alike");
     }
 
     private static void dummy(Subject subject) {
-        Predictor ignoring = Predictor.ofScore(x -> x[0] * x[1] * x[2] + x[4] * x[5]).threadSafe();
+        Predictor ignoring =
+                Predictor.ofScore(x -> x[0] * x[1] * x[2] + x[4] * x[5]).threadSafe();
         Trial trial = Fixture.trial(subject).predictor(ignoring);
         double[] values = values(subject.explainer(trial).explain(Fixture.row()));
         double size = Arrays.stream(values).map(Math::abs).sum();
@@ -151,11 +203,12 @@ final class AxiomChecks {
     private static void linearity(Subject subject) {
         Trial trial = Fixture.trial(subject);
         double[] first = values(subject.explainer(trial).explain(Fixture.row()));
-        double[] second = values(subject.explainer(trial.predictor(
-                        Predictor.ofScore(Fixture::other).threadSafe()))
+        double[] second = values(subject.explainer(
+                        trial.predictor(Predictor.ofScore(Fixture::other).threadSafe()))
                 .explain(Fixture.row()));
-        double[] both = values(subject.explainer(trial.predictor(
-                        Predictor.ofScore(x -> 2 * Fixture.score(x) - 3 * Fixture.other(x)).threadSafe()))
+        double[] both = values(subject.explainer(
+                        trial.predictor(Predictor.ofScore(x -> 2 * Fixture.score(x) - 3 * Fixture.other(x))
+                                .threadSafe()))
                 .explain(Fixture.row()));
         double[] expected = new double[both.length];
         Arrays.setAll(expected, i -> 2 * first[i] - 3 * second[i]);
@@ -173,7 +226,8 @@ final class AxiomChecks {
             lowest = Math.min(lowest, Fixture.row()[3] - low.get(r, 3));
         }
         double shift = 1 - Math.min(0, lowest);
-        Predictor more = Predictor.ofScore(x -> Fixture.score(x) + (x[3] > Fixture.row()[3] + shift / 2 ? 8 * (1 + x[0] * x[0]) : 0))
+        Predictor more = Predictor.ofScore(
+                        x -> Fixture.score(x) + (x[3] > Fixture.row()[3] + shift / 2 ? 8 * (1 + x[0] * x[0]) : 0))
                 .threadSafe();
         double[] row = Fixture.row();
         row[3] += shift;
@@ -203,10 +257,11 @@ final class AxiomChecks {
 
     private static void scaled(Subject subject, Trial trial, double[] row, int exponent) {
         double[] plain = values(subject.explainer(trial).explain(row));
-        double[] scaled = values(
-                subject.explainer(trial.predictor(mapped(trial.predictor(), y -> Math.scalb(y, exponent))))
+        double[] scaled =
+                values(subject.explainer(trial.predictor(mapped(trial.predictor(), y -> Math.scalb(y, exponent))))
                         .explain(row));
-        double[] expected = Arrays.stream(plain).map(v -> Math.scalb(v, exponent)).toArray();
+        double[] expected =
+                Arrays.stream(plain).map(v -> Math.scalb(v, exponent)).toArray();
         sameBits(scaled, expected, "values of outputs × 2^" + exponent);
     }
 
@@ -232,7 +287,8 @@ final class AxiomChecks {
     }
 
     private static void shifted(Subject subject, double shift, double tolerance) {
-        Predictor coarse = Predictor.ofScore(x -> Math.rint(Fixture.score(x) * 4096) / 4096).threadSafe();
+        Predictor coarse = Predictor.ofScore(x -> Math.rint(Fixture.score(x) * 4096) / 4096)
+                .threadSafe();
         Trial trial = Fixture.trial(subject).predictor(coarse);
         double[] plain = values(subject.explainer(trial).explain(Fixture.row()));
         double[] shifted = values(subject.explainer(trial.predictor(mapped(coarse, y -> y + shift)))
@@ -269,7 +325,8 @@ final class AxiomChecks {
     }
 
     private static void constant(Subject subject) {
-        Trial trial = Fixture.trial(subject).predictor(Predictor.ofScore(x -> 0.1).threadSafe());
+        Trial trial =
+                Fixture.trial(subject).predictor(Predictor.ofScore(x -> 0.1).threadSafe());
         double[] values = values(subject.explainer(trial).explain(Fixture.row()));
         for (double value : values) {
             close(value, 0, 0, "a value of a constant model");

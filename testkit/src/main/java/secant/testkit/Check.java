@@ -59,12 +59,11 @@ record Check(String name, String rule, Kind kind, Set<Capability> needs, Body bo
     }
 
     boolean isCalledForBy(Subject subject) {
-        boolean fits =
-                switch (kind) {
-                    case VALUES -> !subject.has(Capability.SURROGATE);
-                    case SURROGATES -> subject.has(Capability.SURROGATE);
-                    case ALL -> true;
-                };
+        boolean fits = switch (kind) {
+            case VALUES -> !subject.has(Capability.SURROGATE);
+            case SURROGATES -> subject.has(Capability.SURROGATE);
+            case ALL -> true;
+        };
         return fits && subject.capabilities().containsAll(needs);
     }
 }

@@ -33,8 +33,10 @@ final class Claims {
 
     static void close(double actual, double expected, double tolerance, String what) {
         // Negated so that NaN fails, too.
-        that(Math.abs(actual - expected) <= tolerance, what + " must be " + expected + " within " + tolerance
-                + " but is " + actual + ", " + Math.abs(actual - expected) + " off");
+        that(
+                Math.abs(actual - expected) <= tolerance,
+                what + " must be " + expected + " within " + tolerance + " but is " + actual + ", "
+                        + Math.abs(actual - expected) + " off");
     }
 
     static void close(double[] actual, double[] expected, double tolerance, String what) {
@@ -66,8 +68,7 @@ final class Claims {
                 sum += value;
                 magnitudes += Math.abs(value);
             }
-            double size = Math.max(
-                    magnitudes, Math.max(Math.abs(output.baseValue()), Math.abs(output.prediction())));
+            double size = Math.max(magnitudes, Math.max(Math.abs(output.baseValue()), Math.abs(output.prediction())));
             close(output.baseValue() + sum, output.prediction(), relative * size, "base value + values");
         }
     }

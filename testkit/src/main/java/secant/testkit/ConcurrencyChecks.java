@@ -15,8 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import secant.data.Matrix;
 import secant.explanation.Explainer;
 import secant.explanation.Explanation;
@@ -39,21 +42,37 @@ final class ConcurrencyChecks {
     static List<Check> all() {
         return List.of(
                 Check.all("threads-share", "64 threads on one explainer get what one gets", ConcurrencyChecks::share),
-                Check.all("model-not-shared", "a model that is not declared thread-safe is called by one thread at a time",
+                Check.all(
+                        "model-not-shared",
+                        "a model that is not declared thread-safe is called by one thread at a time",
                         ConcurrencyChecks::modelNotShared),
-                Check.all("interrupt", "an interrupt ends the work at the model's return, with its flag set",
+                Check.all(
+                        "interrupt",
+                        "an interrupt ends the work at the model's return, with its flag set",
                         ConcurrencyChecks::interrupt),
-                Check.all("interrupt-before", "an interrupted thread does not call the model", ConcurrencyChecks::interruptedBefore),
-                Check.all("interrupt-table", "an interrupted table keeps the rows that are finished",
+                Check.all(
+                        "interrupt-before",
+                        "an interrupted thread does not call the model",
+                        ConcurrencyChecks::interruptedBefore),
+                Check.all(
+                        "interrupt-table",
+                        "an interrupted table keeps the rows that are finished",
                         ConcurrencyChecks::interruptTable),
-                Check.all("listener-throws", "a listener that throws changes nothing and is warned of",
+                Check.all(
+                        "listener-throws",
+                        "a listener that throws changes nothing and is warned of",
                         ConcurrencyChecks::listenerThrows),
-                Check.all("listener-told", "a listener is told of progress up to the end, never backwards",
+                Check.all(
+                        "listener-told",
+                        "a listener is told of progress up to the end, never backwards",
                         ConcurrencyChecks::listenerTold),
-                Check.all("pool-of-one", "a busy pool of one thread does not stop a table", ConcurrencyChecks::poolOfOne),
+                Check.all(
+                        "pool-of-one", "a busy pool of one thread does not stop a table", ConcurrencyChecks::poolOfOne),
                 Check.all("pool-left-open", "the caller's pool is not closed", ConcurrencyChecks::poolLeftOpen),
                 Check.all("no-leaked-thread", "no thread is left behind", ConcurrencyChecks::noLeakedThread),
-                Check.all("deadline", "a caller who waits only so long is not held up by an explainer that is still at work",
+                Check.all(
+                        "deadline",
+                        "a caller who waits only so long is not held up by an explainer that is still at work",
                         ConcurrencyChecks::deadline));
     }
 
@@ -92,7 +111,8 @@ final class ConcurrencyChecks {
             inside.decrementAndGet();
             return answers;
         };
-        Explainer shared = subject.explainer(Fixture.trial(subject).predictor(fragile).batchRows(8));
+        Explainer shared =
+                subject.explainer(Fixture.trial(subject).predictor(fragile).batchRows(8));
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Explanation>> tasks = new ArrayList<>();
@@ -138,9 +158,9 @@ final class ConcurrencyChecks {
         Busy busy = new Busy();
         Explainer explainer = subject.explainer(
                 Fixture.trial(subject).predictor(busy.predictor()).batchRows(4));
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
-        AtomicReference<Boolean> flag = new AtomicReference<>(false);
-        AtomicReference<Long> ended = new AtomicReference<>(0L);
+        AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+        AtomicBoolean flag = new AtomicBoolean();
+        AtomicLong ended = new AtomicLong();
         Thread worker = new Thread(() -> {
             try {
                 explainer.explain(Fixture.row());
@@ -178,7 +198,7 @@ final class ConcurrencyChecks {
         };
         Explainer explainer = subject.explainer(Fixture.trial(subject).predictor(counting));
         calls.set(0);
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
         Thread worker = new Thread(() -> {
             Thread.currentThread().interrupt();
             try {
@@ -206,9 +226,9 @@ final class ConcurrencyChecks {
             return Fixture.score(x);
         });
         Explainer explainer = subject.explainer(Fixture.trial(subject).predictor(interrupting));
-        AtomicReference<Explanations> found = new AtomicReference<>();
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
-        AtomicReference<Boolean> flag = new AtomicReference<>(false);
+        AtomicReference<@Nullable Explanations> found = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+        AtomicBoolean flag = new AtomicBoolean();
         Thread worker = new Thread(() -> {
             runner[0] = Thread.currentThread();
             try {
@@ -220,8 +240,10 @@ final class ConcurrencyChecks {
         });
         worker.start();
         worker.join(TimeUnit.SECONDS.toMillis(PATIENCE_S));
-        Explanations explanations = found.get();
-        that(explanations != null, "an interrupted table must return what is finished but throws " + thrown.get());
+        @Nullable Explanations explanations = found.get();
+        if (explanations == null) {
+            throw new AssertionError("an interrupted table must return what is finished but throws " + thrown.get());
+        }
         that(
                 explanations.size() == 2 && explanations.failures().size() == 3,
                 "rows 0 and 1 must be finished and 3 failed, but finished are " + explanations.size() + " and failed "
@@ -264,12 +286,11 @@ final class ConcurrencyChecks {
     private static void poolOfOne(Subject subject) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(1);
         try {
-            Explainer explainer = subject.explainer(
-                    Fixture.trial(subject).parallelism(4).executor(pool));
+            Explainer explainer =
+                    subject.explainer(Fixture.trial(subject).parallelism(4).executor(pool));
             Matrix table = Fixture.table(6);
             // The pool's only thread explains and asks the pool for help.
-            Explanations nested =
-                    pool.submit(() -> explainer.explain(table)).get(FREE_WITHIN_S, TimeUnit.SECONDS);
+            Explanations nested = pool.submit(() -> explainer.explain(table)).get(FREE_WITHIN_S, TimeUnit.SECONDS);
             that(nested.size() == 6, "all 6 rows must be explained but " + nested.size() + " are");
         } finally {
             pool.shutdownNow();

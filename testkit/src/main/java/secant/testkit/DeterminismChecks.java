@@ -24,15 +24,26 @@ final class DeterminismChecks {
     static List<Check> all() {
         return List.of(
                 Check.all("same-repeated", "ten repeats give the same bits", DeterminismChecks::repeated),
-                Check.all("same-anew", "another explainer of the same seed gives the same bits", DeterminismChecks::anew),
-                Check.all("A18-batch", "a table gives what its rows give one by one, in any order",
+                Check.all(
+                        "same-anew", "another explainer of the same seed gives the same bits", DeterminismChecks::anew),
+                Check.all(
+                        "A18-batch",
+                        "a table gives what its rows give one by one, in any order",
                         DeterminismChecks::batch),
-                Check.all("same-batch-rows", "the size of the model's batches changes no bit", DeterminismChecks::batchRows),
-                Check.all("same-threads", "1, 2, 8 and 64 rows at a time give the same bits", DeterminismChecks::threads),
+                Check.all(
+                        "same-batch-rows",
+                        "the size of the model's batches changes no bit",
+                        DeterminismChecks::batchRows),
+                Check.all(
+                        "same-threads", "1, 2, 8 and 64 rows at a time give the same bits", DeterminismChecks::threads),
                 Check.all("same-locale", "the default locale and time zone change no bit", DeterminismChecks::locale),
-                Check.all("no-global-state", "locale, time zone and system properties are left alone",
+                Check.all(
+                        "no-global-state",
+                        "locale, time zone and system properties are left alone",
                         DeterminismChecks::globalState),
-                Check.all("inputs-unchanged", "the caller's rows and background stay as they were",
+                Check.all(
+                        "inputs-unchanged",
+                        "the caller's rows and background stay as they were",
                         DeterminismChecks::inputsUnchanged));
     }
 
@@ -81,14 +92,14 @@ final class DeterminismChecks {
         for (int r = 0; r < table.rows(); r++) {
             Explanation alone = subject.explainer(tableTrial(subject)).explain(table.row(r));
             sameOutputs(all.get(r), alone, "outputs of row " + r + " of a table");
-            sameOutputs(backwards.get(reversed.length - 1 - r), alone, "outputs of row " + r + " of the reversed table");
+            sameOutputs(
+                    backwards.get(reversed.length - 1 - r), alone, "outputs of row " + r + " of the reversed table");
         }
     }
 
     private static void batchRows(Subject subject) {
         double[] row = Fixture.sampledRow(subject);
-        Explanation expected =
-                subject.explainer(Fixture.sampled(subject)).explain(row);
+        Explanation expected = subject.explainer(Fixture.sampled(subject)).explain(row);
         for (int rows : new int[] {1, 3, 1000}) {
             sameOutputs(
                     subject.explainer(Fixture.sampled(subject).batchRows(rows)).explain(row),
@@ -99,8 +110,9 @@ final class DeterminismChecks {
 
     private static void threads(Subject subject) {
         Matrix table = table(subject, 16);
-        Explanations expected =
-                subject.explainer(tableTrial(subject).parallelism(1)).explain(table).orThrow();
+        Explanations expected = subject.explainer(tableTrial(subject).parallelism(1))
+                .explain(table)
+                .orThrow();
         for (int parallelism : new int[] {2, 8, 64}) {
             Explanations actual = subject.explainer(tableTrial(subject).parallelism(parallelism))
                     .explain(table)
@@ -117,7 +129,8 @@ final class DeterminismChecks {
         Locale locale = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
         try {
-            for (String tag : List.of("tr-TR", "ar-EG-u-nu-arab", "de-DE", "hi-IN-u-nu-deva", "th-TH-u-ca-buddhist-nu-thai")) {
+            for (String tag :
+                    List.of("tr-TR", "ar-EG-u-nu-arab", "de-DE", "hi-IN-u-nu-deva", "th-TH-u-ca-buddhist-nu-thai")) {
                 Locale.setDefault(Locale.forLanguageTag(tag));
                 TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
                 Explanation actual = subject.explainer(Fixture.sampled(subject)).explain(row);
@@ -137,8 +150,12 @@ final class DeterminismChecks {
         try {
             Locale.setDefault(locale);
             subject.explainer(Fixture.sampled(subject)).explain(Fixture.sampledRow(subject));
-            that(Locale.getDefault().equals(locale), "the default locale must be left alone but is " + Locale.getDefault());
-            that(TimeZone.getDefault().equals(zone), "the time zone must be left alone but is " + TimeZone.getDefault());
+            that(
+                    Locale.getDefault().equals(locale),
+                    "the default locale must be left alone but is " + Locale.getDefault());
+            that(
+                    TimeZone.getDefault().equals(zone),
+                    "the time zone must be left alone but is " + TimeZone.getDefault());
             that(System.getProperties().equals(before), "system properties must be left alone");
         } finally {
             Locale.setDefault(own);

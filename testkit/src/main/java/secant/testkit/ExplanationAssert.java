@@ -106,7 +106,8 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
     public ExplanationAssert hasValue(String player, double expected, double tolerance) {
         Attribution found = output().attribution(player);
         if (!(Math.abs(found.value() - expected) <= tolerance + DIFFERENT * found.standardError())) {
-            failWithMessage("the value of '%s' must be %s within %s but is %s", player, expected, tolerance, told(found));
+            failWithMessage(
+                    "the value of '%s' must be %s within %s but is %s", player, expected, tolerance, told(found));
         }
         return this;
     }
@@ -176,8 +177,7 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
     private void agree(String what, double value, double expected, double tolerance) {
         double size = Math.max(Math.abs(output().prediction()), Math.abs(output().baseValue()));
         if (!(Math.abs(value - expected) <= tolerance + ROUNDING * size)) {
-            failWithMessage(
-                    "%s must be %s within %s but is %s", what, expected, tolerance + ROUNDING * size, value);
+            failWithMessage("%s must be %s within %s but is %s", what, expected, tolerance + ROUNDING * size, value);
         }
     }
 

@@ -63,19 +63,27 @@ final class FaultChecks {
     static List<Check> all() {
         List<Check> checks = new ArrayList<>();
         for (Fault fault : faults()) {
-            checks.add(new Check(fault.name(), fault.situation() + ": refused, and the message says what, where and the value",
-                    Check.Kind.ALL, fault.needs(), fault::check));
+            checks.add(new Check(
+                    fault.name(),
+                    fault.situation() + ": refused, and the message says what, where and the value",
+                    Check.Kind.ALL,
+                    fault.needs(),
+                    fault::check));
         }
-        checks.add(Check.all("one-bad-row", "a bad row of a table fails by itself, with its number",
-                FaultChecks::oneBadRow));
+        checks.add(Check.all(
+                "one-bad-row", "a bad row of a table fails by itself, with its number", FaultChecks::oneBadRow));
         checks.add(Check.all("one-failed-call", "a call that fails fails its row alone", FaultChecks::oneFailedCall));
         checks.add(Check.all("empty-table", "a table without rows gives no explanations", FaultChecks::emptyTable));
-        checks.add(Check.all("model-cause", "what the model threw is kept as the cause, with the number of its call",
+        checks.add(Check.all(
+                "model-cause",
+                "what the model threw is kept as the cause, with the number of its call",
                 FaultChecks::cause));
         checks.add(Check.all("model-error", "an Error of the model passes through", FaultChecks::errorPasses));
-        checks.add(Check.all("model-same-array", "a model may answer from one array that it uses again",
-                FaultChecks::sameArray));
-        checks.add(Check.all("model-not-deterministic", "a model that answers differently is warned of",
+        checks.add(Check.all(
+                "model-same-array", "a model may answer from one array that it uses again", FaultChecks::sameArray));
+        checks.add(Check.all(
+                "model-not-deterministic",
+                "a model that answers differently is warned of",
                 FaultChecks::notDeterministic));
         return List.copyOf(checks);
     }
@@ -83,36 +91,87 @@ final class FaultChecks {
     /** The refusals, one by one. */
     static List<Fault> faults() {
         List<Fault> faults = new ArrayList<>();
-        faults.add(row("row-nan", "a NaN in the row", IllegalArgumentException.class, List.of("'debt'", "column 2", "NaN"), 2,
+        faults.add(row(
+                "row-nan",
+                "a NaN in the row",
+                IllegalArgumentException.class,
+                List.of("'debt'", "column 2", "NaN"),
+                2,
                 Double.NaN));
-        faults.add(row("row-infinite", "an infinity in the row", IllegalArgumentException.class,
-                List.of("'score'", "column 5", "finite", "-Infinity"), 5, Double.NEGATIVE_INFINITY));
-        faults.add(refused("row-narrow", "a row that is too narrow", List.of("6 columns", "has 4", "'rate'"),
+        faults.add(row(
+                "row-infinite",
+                "an infinity in the row",
+                IllegalArgumentException.class,
+                List.of("'score'", "column 5", "finite", "-Infinity"),
+                5,
+                Double.NEGATIVE_INFINITY));
+        faults.add(refused(
+                "row-narrow",
+                "a row that is too narrow",
+                List.of("6 columns", "has 4", "'rate'"),
                 subject -> subject.explainer(Fixture.trial(subject)).explain(1, 2, 3, 4)));
-        faults.add(refused("row-wide", "a row that is too wide", List.of("6 columns", "has 7"),
+        faults.add(refused(
+                "row-wide",
+                "a row that is too wide",
+                List.of("6 columns", "has 7"),
                 subject -> subject.explainer(Fixture.trial(subject)).explain(1, 2, 3, 4, 5, 6, 7)));
-        faults.add(refused("row-empty", "an empty row", List.of("6 columns", "has 0", "'age'"),
+        faults.add(refused(
+                "row-empty",
+                "an empty row",
+                List.of("6 columns", "has 0", "'age'"),
                 subject -> subject.explainer(Fixture.trial(subject)).explain()));
-        faults.add(refused("table-narrow", "a table that is too narrow", List.of("6 columns", "has 5", "'score'"),
+        faults.add(refused(
+                "table-narrow",
+                "a table that is too narrow",
+                List.of("6 columns", "has 5", "'score'"),
                 subject -> subject.explainer(Fixture.trial(subject)).explain(Matrix.zeros(2, 5))));
-        faults.add(new Fault("row-null", "no row at all", NullPointerException.class, List.of("row"), Set.of(),
+        faults.add(new Fault(
+                "row-null",
+                "no row at all",
+                NullPointerException.class,
+                List.of("row"),
+                Set.of(),
                 subject -> subject.explainer(Fixture.trial(subject)).explain((double[]) nothing())));
-        faults.add(refused("row-category", "a category that the schema does not have", List.of("'home'", "0 to 2", "3.0"),
+        faults.add(refused(
+                "row-category",
+                "a category that the schema does not have",
+                List.of("'home'", "0 to 2", "3.0"),
                 FaultChecks::unknownCategory));
         faults.add(model("model-null", "a model that returns null", List.of("null", "call"), rows -> nothing()));
-        faults.add(model("model-few-rows", "a model that returns too few rows", List.of("rows for", "call"),
+        faults.add(model(
+                "model-few-rows",
+                "a model that returns too few rows",
+                List.of("rows for", "call"),
                 rows -> Matrix.zeros(rows.rows() - 1, 1)));
-        faults.add(model("model-many-rows", "a model that returns too many rows", List.of("rows for", "call"),
+        faults.add(model(
+                "model-many-rows",
+                "a model that returns too many rows",
+                List.of("rows for", "call"),
                 rows -> Matrix.zeros(rows.rows() + 1, 1)));
-        faults.add(model("model-no-outputs", "a model that returns no output", List.of("at least 1 output", "0", "call"),
+        faults.add(model(
+                "model-no-outputs",
+                "a model that returns no output",
+                List.of("at least 1 output", "0", "call"),
                 rows -> Matrix.zeros(rows.rows(), 0)));
-        faults.add(model("model-outputs-change", "a model that returns more outputs later",
-                List.of("2 outputs", "after 1", "call"), outputsChange()));
-        faults.add(model("model-nan", "a model that returns NaN in one region", List.of("NaN", "output 0", "row", "call"),
+        faults.add(model(
+                "model-outputs-change",
+                "a model that returns more outputs later",
+                List.of("2 outputs", "after 1", "call"),
+                outputsChange()));
+        faults.add(model(
+                "model-nan",
+                "a model that returns NaN in one region",
+                List.of("NaN", "output 0", "row", "call"),
                 inRegion(Double.NaN)));
-        faults.add(model("model-infinite", "a model that returns an infinity in one region",
-                List.of("Infinity", "output 0", "row", "call"), inRegion(Double.POSITIVE_INFINITY)));
-        faults.add(model("model-throws", "a model that throws", List.of("java.lang.IllegalStateException", "out of order", "call"),
+        faults.add(model(
+                "model-infinite",
+                "a model that returns an infinity in one region",
+                List.of("Infinity", "output 0", "row", "call"),
+                inRegion(Double.POSITIVE_INFINITY)));
+        faults.add(model(
+                "model-throws",
+                "a model that throws",
+                List.of("java.lang.IllegalStateException", "out of order", "call"),
                 rows -> {
                     throw new IllegalStateException("out of order");
                 }));
@@ -126,7 +185,8 @@ final class FaultChecks {
                     subject -> {
                         UnanimityGame game = Fixture.tenPlayers(1);
                         return subject.has(Capability.SURROGATE)
-                                ? subject.explainer(Fixture.trial(subject).budget(budget)).explain(Fixture.row())
+                                ? subject.explainer(Fixture.trial(subject).budget(budget))
+                                        .explain(Fixture.row())
                                 : subject.explainer(game.trial().budget(budget)).explain(game.present());
                     }));
         }
@@ -138,7 +198,12 @@ final class FaultChecks {
     }
 
     private static Fault row(
-            String name, String situation, Class<? extends Throwable> type, List<String> says, int column, double value) {
+            String name,
+            String situation,
+            Class<? extends Throwable> type,
+            List<String> says,
+            int column,
+            double value) {
         return new Fault(name, situation, type, says, Set.of(), subject -> {
             double[] row = Fixture.row();
             row[column] = value;
@@ -147,9 +212,14 @@ final class FaultChecks {
     }
 
     private static Fault model(String name, String situation, List<String> says, Predictor predictor) {
-        return new Fault(name, situation, PredictorException.class, says, Set.of(), subject -> subject.explainer(
-                        Fixture.trial(subject).predictor(predictor))
-                .explain(Fixture.row()));
+        return new Fault(
+                name,
+                situation,
+                PredictorException.class,
+                says,
+                Set.of(),
+                subject -> subject.explainer(Fixture.trial(subject).predictor(predictor))
+                        .explain(Fixture.row()));
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // what callers and models do all the same
@@ -223,8 +293,7 @@ final class FaultChecks {
     }
 
     private static void emptyTable(Subject subject) {
-        Explanations found =
-                subject.explainer(Fixture.trial(subject)).explain(Matrix.zeros(0, 6));
+        Explanations found = subject.explainer(Fixture.trial(subject)).explain(Matrix.zeros(0, 6));
         that(found.size() == 0 && found.failures().isEmpty(), "nothing must be explained and nothing fail");
     }
 
@@ -237,9 +306,9 @@ final class FaultChecks {
             }
             return Fixture.model().predict(rows);
         };
-        Throwable thrown = Faults.thrownBy(() -> subject.explainer(
-                        Fixture.trial(subject).predictor(third).batchRows(2))
-                .explain(Fixture.row()));
+        Throwable thrown = Faults.thrownBy(
+                () -> subject.explainer(Fixture.trial(subject).predictor(third).batchRows(2))
+                        .explain(Fixture.row()));
         that(thrown instanceof PredictorException, "must throw a PredictorException but throws " + thrown);
         that(thrown.getCause() == cause, "the cause must be what the model threw but is " + thrown.getCause());
         that(
@@ -257,7 +326,9 @@ final class FaultChecks {
             return x[0];
         });
         Explainer explainer = subject.explainer(Fixture.trial(subject).predictor(failing));
-        that(Faults.thrownBy(() -> explainer.explain(Fixture.row())) == error, "an Error of the model must pass through");
+        that(
+                Faults.thrownBy(() -> explainer.explain(Fixture.row())) == error,
+                "an Error of the model must pass through");
         that(
                 Faults.thrownBy(() -> explainer.explain(Matrix.ofRow(Fixture.row()))) == error,
                 "an Error of the model must pass through tables");
@@ -294,6 +365,8 @@ final class FaultChecks {
             thrown = e;
         }
         String said = thrown == null ? String.join("; ", warnings) : Faults.message(thrown);
-        that(said.contains("deterministic"), "a model that is not deterministic must be said to be, but: '" + said + "'");
+        that(
+                said.contains("deterministic"),
+                "a model that is not deterministic must be said to be, but: '" + said + "'");
     }
 }

@@ -46,8 +46,7 @@ final class Fixture {
 
     static Background background(Subject subject) {
         return Background.of(
-                SCHEMA,
-                rows(subject.has(Capability.SURROGATE) ? TRAINING_ROWS : BACKGROUND_ROWS, COLUMNS, 11));
+                SCHEMA, rows(subject.has(Capability.SURROGATE) ? TRAINING_ROWS : BACKGROUND_ROWS, COLUMNS, 11));
     }
 
     static double[] row() {

@@ -32,31 +32,71 @@ final class GameChecks {
 
     static List<Check> all() {
         return List.of(
-                Check.values("A12-background-order", "the order of background rows does not matter",
+                Check.values(
+                        "A12-background-order",
+                        "the order of background rows does not matter",
                         GameChecks::backgroundOrder),
-                Check.values("A13-copies", "k copies of a background row are the row with weight k",
-                        GameChecks::copies, WEIGHTS),
-                Check.values("A14-weighted", "weighted rows give what brute force finds", GameChecks::weighted, WEIGHTS, EXACT,
+                Check.values(
+                        "A13-copies",
+                        "k copies of a background row are the row with weight k",
+                        GameChecks::copies,
+                        WEIGHTS),
+                Check.values(
+                        "A14-weighted",
+                        "weighted rows give what brute force finds",
+                        GameChecks::weighted,
+                        WEIGHTS,
+                        EXACT,
                         SEMIVALUE),
-                Check.values("A15-own-background", "a row that is the whole background gets zeros", GameChecks::ownBackground),
-                Check.values("A16-bitwise", "'equal to the background' is bitwise: time stamps and tiny features keep their"
-                        + " values", GameChecks::bitwise, EXACT),
+                Check.values(
+                        "A15-own-background",
+                        "a row that is the whole background gets zeros",
+                        GameChecks::ownBackground),
+                Check.values(
+                        "A16-bitwise",
+                        "'equal to the background' is bitwise: time stamps and tiny features keep their" + " values",
+                        GameChecks::bitwise,
+                        EXACT),
                 Check.values("A16-signed-zero", "−0.0 is not 0.0", GameChecks::signedZero, EXACT),
                 Check.all("A17-outputs", "several outputs are explained as each by itself", GameChecks::outputs, EXACT),
-                Check.values("A19-groups", "groups get what brute force finds for the grouped game",
-                        GameChecks::groups, GROUPS, EXACT, SEMIVALUE),
+                Check.values(
+                        "A19-groups",
+                        "groups get what brute force finds for the grouped game",
+                        GameChecks::groups,
+                        GROUPS,
+                        EXACT,
+                        SEMIVALUE),
                 Check.values("A19-group-names", "groups keep their names and order", GameChecks::groupNames, GROUPS),
-                Check.values("A20-splits", "main effects and halves of pairs add up to the values", GameChecks::splits,
-                        INTERACTIONS, ADDITIVE),
-                Check.values("A20-pairs", "where only pairs interact, each gets its interaction and none its half",
-                        GameChecks::pairs, INTERACTIONS, EXACT),
-                Check.values("link-ends", "the link is applied to the mean over the background", GameChecks::linkEnds, LINK),
-                Check.values("link-values", "values on a link's scale are what brute force finds", GameChecks::linkValues, LINK,
-                        EXACT, SEMIVALUE),
-                Check.values("link-domain", "outputs that a link does not take are refused", GameChecks::linkDomain, LINK),
-                Check.values("link-clip", "a probability of 1 under the logit is explained, and said to be clipped",
-                        GameChecks::linkClip, LINK),
-                Check.values("exact-errors", "exact values have a standard error of 0", GameChecks::exactErrors, EXACT));
+                Check.values(
+                        "A20-splits",
+                        "main effects and halves of pairs add up to the values",
+                        GameChecks::splits,
+                        INTERACTIONS,
+                        ADDITIVE),
+                Check.values(
+                        "A20-pairs",
+                        "where only pairs interact, each gets its interaction and none its half",
+                        GameChecks::pairs,
+                        INTERACTIONS,
+                        EXACT),
+                Check.values(
+                        "link-ends", "the link is applied to the mean over the background", GameChecks::linkEnds, LINK),
+                Check.values(
+                        "link-values",
+                        "values on a link's scale are what brute force finds",
+                        GameChecks::linkValues,
+                        LINK,
+                        EXACT,
+                        SEMIVALUE),
+                Check.values(
+                        "link-domain", "outputs that a link does not take are refused", GameChecks::linkDomain, LINK),
+                Check.values(
+                        "link-clip",
+                        "a probability of 1 under the logit is explained, and said to be clipped",
+                        GameChecks::linkClip,
+                        LINK),
+                Check.values(
+                        "exact-errors", "exact values have a standard error of 0", GameChecks::exactErrors, EXACT));
     }
 
     private static void backgroundOrder(Subject subject) {
@@ -66,7 +106,11 @@ final class GameChecks {
         for (int r = 0; r < reversed.length; r++) {
             reversed[r] = rows.row(reversed.length - 1 - r);
         }
-        compare(subject, trial, trial.background(Background.of(Fixture.SCHEMA, Matrix.of(reversed))), "of reversed rows");
+        compare(
+                subject,
+                trial,
+                trial.background(Background.of(Fixture.SCHEMA, Matrix.of(reversed))),
+                "of reversed rows");
     }
 
     private static void compare(Subject subject, Trial one, Trial other, String what) {
@@ -82,7 +126,8 @@ final class GameChecks {
         compare(
                 subject,
                 trial.background(Background.of(Fixture.SCHEMA, Matrix.of(copied))),
-                trial.background(Background.builder(Fixture.SCHEMA, few).weights(1, 3, 2).build()),
+                trial.background(
+                        Background.builder(Fixture.SCHEMA, few).weights(1, 3, 2).build()),
                 "of weights instead of copies");
     }
 
@@ -105,8 +150,8 @@ final class GameChecks {
     }
 
     private static void ownBackground(Subject subject) {
-        Background own = Background.of(
-                Fixture.SCHEMA, Matrix.of(new double[][] {Fixture.row(), Fixture.row(), Fixture.row()}));
+        Background own =
+                Background.of(Fixture.SCHEMA, Matrix.of(new double[][] {Fixture.row(), Fixture.row(), Fixture.row()}));
         Explanation explanation =
                 subject.explainer(Fixture.trial(subject).background(own)).explain(Fixture.row());
         for (double value : values(explanation)) {
@@ -118,9 +163,11 @@ final class GameChecks {
 
     private static void bitwise(Subject subject) {
         double stamp = 1.7e9;
-        Predictor model = Predictor.ofScore(x -> (x[0] - stamp) * 64 + x[1] * 1e9).threadSafe();
-        Background background = Background.of(
-                Schema.numeric("time stamp", "concentration"), Matrix.of(new double[][] {{stamp, 1e-9}, {stamp, 2e-9}}));
+        Predictor model =
+                Predictor.ofScore(x -> (x[0] - stamp) * 64 + x[1] * 1e9).threadSafe();
+        Background background = Background.of(Schema.numeric("time stamp", "concentration"), Matrix.of(new double[][] {
+            {stamp, 1e-9}, {stamp, 2e-9}
+        }));
         double[] values = values(subject.explainer(Trial.of(model, background)).explain(stamp + 0.25, 5e-9));
         close(values, new double[] {16, 3.5}, 1e-10, "values of a time stamp and a concentration");
     }
@@ -134,8 +181,11 @@ final class GameChecks {
 
     private static void outputs(Subject subject) {
         Trial trial = Fixture.trial(subject);
-        Explanation both = subject.explainer(trial.predictor(Fixture.twoOutputs())).explain(Fixture.row());
-        that(both.outputs().size() == 2, "outputs must be 2 but are " + both.outputs().size());
+        Explanation both =
+                subject.explainer(trial.predictor(Fixture.twoOutputs())).explain(Fixture.row());
+        that(
+                both.outputs().size() == 2,
+                "outputs must be 2 but are " + both.outputs().size());
         Explanation first = subject.explainer(trial).explain(Fixture.row());
         Explanation second = subject.explainer(
                         trial.predictor(Predictor.ofScore(Fixture::other).threadSafe()))
@@ -202,7 +252,8 @@ final class GameChecks {
     }
 
     private static Predictor probability() {
-        return Predictor.ofScore(x -> 1 / (1 + StrictMath.exp(-Fixture.score(x) / 4))).threadSafe();
+        return Predictor.ofScore(x -> 1 / (1 + StrictMath.exp(-Fixture.score(x) / 4)))
+                .threadSafe();
     }
 
     private static void linkEnds(Subject subject) {
@@ -222,9 +273,9 @@ final class GameChecks {
 
     private static void linkDomain(Subject subject) {
         Predictor two = Predictor.ofScore(x -> x[0] == 1.5 ? 2.0 : 0.5).threadSafe();
-        Throwable thrown = Faults.thrownBy(() -> subject.explainer(
-                        Fixture.trial(subject).predictor(two).link(Link.LOGIT))
-                .explain(Fixture.row()));
+        Throwable thrown = Faults.thrownBy(
+                () -> subject.explainer(Fixture.trial(subject).predictor(two).link(Link.LOGIT))
+                        .explain(Fixture.row()));
         Claims.contains(Faults.message(thrown), "2.0", "probability from 0 to 1");
     }
 
@@ -234,14 +285,15 @@ final class GameChecks {
                         Fixture.trial(subject).predictor(certain).link(Link.LOGIT))
                 .explain(Fixture.row());
         that(
-                explanation.provenance().warnings().stream().anyMatch(warning -> warning.contains("clip")
-                        || warning.contains("taken as")),
+                explanation.provenance().warnings().stream()
+                        .anyMatch(warning -> warning.contains("clip") || warning.contains("taken as")),
                 "a clipped probability must be among the warnings, which are "
                         + explanation.provenance().warnings());
     }
 
     private static void exactErrors(Subject subject) {
-        for (double error : Claims.errors(subject.explainer(Fixture.trial(subject)).explain(Fixture.row()))) {
+        for (double error :
+                Claims.errors(subject.explainer(Fixture.trial(subject)).explain(Fixture.row()))) {
             close(error, 0, 0, "the standard error of an exact value");
         }
     }

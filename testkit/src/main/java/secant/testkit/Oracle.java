@@ -16,7 +16,13 @@ final class Oracle {
     private final double[] worths;
     private final double[] values;
 
-    Oracle(Predictor predictor, Background background, FeatureGroups groups, Link link, double[] row, int output,
+    Oracle(
+            Predictor predictor,
+            Background background,
+            FeatureGroups groups,
+            Link link,
+            double[] row,
+            int output,
             IntToDoubleFunction share) {
         int players = groups.players();
         this.worths = new double[1 << players];
@@ -58,10 +64,9 @@ final class Oracle {
     }
 
     static Oracle of(Subject subject, Trial trial, double[] row, int output) {
-        FeatureGroups groups =
-                trial.groups().orElseGet(() -> FeatureGroups.singles(trial.background().schema()));
-        return new Oracle(
-                trial.predictor(), trial.background(), groups, trial.link(), row, output, subject.share());
+        FeatureGroups groups = trial.groups()
+                .orElseGet(() -> FeatureGroups.singles(trial.background().schema()));
+        return new Oracle(trial.predictor(), trial.background(), groups, trial.link(), row, output, subject.share());
     }
 
     double[] values() {

@@ -24,24 +24,55 @@ final class SamplingChecks {
 
     static List<Check> all() {
         return List.of(
-                Check.values("sampled-unbiased", "the mean over seeds is within 5 standard errors of the exact value",
-                        SamplingChecks::unbiased, SAMPLED, SEMIVALUE),
-                Check.values("sampled-coverage", "95 % intervals hold the exact value about as often as they say",
-                        SamplingChecks::coverage, SAMPLED, SEMIVALUE),
-                Check.values("sampled-rate", "four times the coalitions take at least a third off the error",
-                        SamplingChecks::rate, SAMPLED, SEMIVALUE),
-                Check.values("sampled-errors", "values that are not exact have a standard error above 0",
-                        SamplingChecks::errorsAboveZero, SAMPLED),
-                Check.values("sampled-becomes-exact", "a budget for all coalitions gives the exact values",
-                        SamplingChecks::becomesExact, SAMPLED, EXACT, SEMIVALUE),
-                Check.values("budget-kept", "no more coalitions are evaluated than the budget has",
-                        SamplingChecks::budgetKept, SAMPLED),
-                Check.all("cost-reported", "the rows that were asked for are the rows that the model saw",
+                Check.values(
+                        "sampled-unbiased",
+                        "the mean over seeds is within 5 standard errors of the exact value",
+                        SamplingChecks::unbiased,
+                        SAMPLED,
+                        SEMIVALUE),
+                Check.values(
+                        "sampled-coverage",
+                        "95 % intervals hold the exact value about as often as they say",
+                        SamplingChecks::coverage,
+                        SAMPLED,
+                        SEMIVALUE),
+                Check.values(
+                        "sampled-rate",
+                        "four times the coalitions take at least a third off the error",
+                        SamplingChecks::rate,
+                        SAMPLED,
+                        SEMIVALUE),
+                Check.values(
+                        "sampled-errors",
+                        "values that are not exact have a standard error above 0",
+                        SamplingChecks::errorsAboveZero,
+                        SAMPLED),
+                Check.values(
+                        "sampled-becomes-exact",
+                        "a budget for all coalitions gives the exact values",
+                        SamplingChecks::becomesExact,
+                        SAMPLED,
+                        EXACT,
+                        SEMIVALUE),
+                Check.values(
+                        "budget-kept",
+                        "no more coalitions are evaluated than the budget has",
+                        SamplingChecks::budgetKept,
+                        SAMPLED),
+                Check.all(
+                        "cost-reported",
+                        "the rows that were asked for are the rows that the model saw",
                         SamplingChecks::costReported),
-                Check.values("cost-of-dummies", "players that equal the background cost nothing",
-                        SamplingChecks::costOfEqualPlayers, EXACT),
+                Check.values(
+                        "cost-of-dummies",
+                        "players that equal the background cost nothing",
+                        SamplingChecks::costOfEqualPlayers,
+                        EXACT),
                 Check.all("another-seed", "another seed gives other estimates", SamplingChecks::anotherSeed, SAMPLED),
-                Check.all("provenance", "seed, background and stop reason are what they were", SamplingChecks::provenance));
+                Check.all(
+                        "provenance",
+                        "seed, background and stop reason are what they were",
+                        SamplingChecks::provenance));
     }
 
     private static int seeds() {
@@ -107,7 +138,9 @@ final class SamplingChecks {
         }
         double share = (double) held / all;
         // A few hundred intervals of one game, those of one seed not independent.
-        that(share >= 0.88, "95 % intervals must hold the exact value in 88 % of cases at least but hold it in " + share);
+        that(
+                share >= 0.88,
+                "95 % intervals must hold the exact value in 88 % of cases at least but hold it in " + share);
         double rms = 0;
         double claimed = 0;
         for (int s = 0; s < estimates.values.length; s++) {
@@ -129,8 +162,7 @@ final class SamplingChecks {
     }
 
     private static void errorsAboveZero(Subject subject) {
-        Explanation explanation =
-                subject.explainer(Fixture.sampled(subject)).explain(Fixture.sampledRow(subject));
+        Explanation explanation = subject.explainer(Fixture.sampled(subject)).explain(Fixture.sampledRow(subject));
         for (double error : Claims.errors(explanation)) {
             that(error > 0, "the standard error of a sampled value must be above 0 but is " + error);
         }
@@ -138,8 +170,7 @@ final class SamplingChecks {
 
     private static void becomesExact(Subject subject) {
         UnanimityGame game = UnanimityGame.random(7, 5, 12, 8);
-        Explanation explanation =
-                subject.explainer(game.trial().budget(1 << 7)).explain(game.present());
+        Explanation explanation = subject.explainer(game.trial().budget(1 << 7)).explain(game.present());
         close(values(explanation), game.values(subject.share()), 1e-11 * game.size(subject.share()), "values");
         that(
                 explanation.provenance().coalitions() <= 126,
@@ -153,7 +184,8 @@ final class SamplingChecks {
         for (int budget : new int[] {110, 140, 401}) {
             seen.set(0);
             Predictor counting = counting(game.predictor(), seen);
-            Provenance provenance = subject.explainer(game.trial().predictor(counting).budget(budget))
+            Provenance provenance = subject.explainer(
+                            game.trial().predictor(counting).budget(budget))
                     .explain(game.present())
                     .provenance();
             that(
@@ -195,8 +227,7 @@ final class SamplingChecks {
         background[1] += 1;
         background[4] -= 1;
         Trial trial = Fixture.trial(subject)
-                .background(secant.data.Background.of(
-                        Fixture.SCHEMA, secant.data.Matrix.ofRow(background)));
+                .background(secant.data.Background.of(Fixture.SCHEMA, secant.data.Matrix.ofRow(background)));
         Explanation explanation = subject.explainer(trial).explain(row);
         that(
                 explanation.provenance().coalitions() <= 2,

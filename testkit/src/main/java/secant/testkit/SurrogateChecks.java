@@ -22,31 +22,57 @@ final class SurrogateChecks {
 
     static List<Check> all() {
         return List.of(
-                Check.surrogates("S-linear", "a linear model is reproduced within the penalty's bias",
-                        SurrogateChecks::linear, NUMBERS),
-                Check.surrogates("S-signs", "coefficients of a row in the top of all columns have the slopes' signs",
+                Check.surrogates(
+                        "S-linear",
+                        "a linear model is reproduced within the penalty's bias",
+                        SurrogateChecks::linear,
+                        NUMBERS),
+                Check.surrogates(
+                        "S-signs",
+                        "coefficients of a row in the top of all columns have the slopes' signs",
                         SurrogateChecks::signs),
                 Check.surrogates("S-order", "steeper slopes have larger coefficients", SurrogateChecks::order),
-                Check.surrogates("S-constant", "a constant model gives zeros, and a fidelity that is undefined",
+                Check.surrogates(
+                        "S-constant",
+                        "a constant model gives zeros, and a fidelity that is undefined",
                         SurrogateChecks::constant),
-                Check.surrogates("S-units", "units × 2^30 change no coefficient",
-                        subject -> SurrogateChecks.units(subject, 30)),
-                Check.surrogates("S-small-units", "units × 2^-30 change no coefficient",
-                        subject -> SurrogateChecks.units(subject, -30), NUMBERS),
-                Check.surrogates("S-constant-column", "a column that never varies, and that the model ignores, has a coefficient of 0",
-                        SurrogateChecks::constantColumn, NUMBERS),
-                Check.surrogates("S-far", "a row far from the data is refused, not explained by zeros",
-                        SurrogateChecks::far, NUMBERS),
-                Check.surrogates("S-effective", "the effective share of samples is reported, and below 1 where they are weighted",
+                Check.surrogates(
+                        "S-units", "units × 2^30 change no coefficient", subject -> SurrogateChecks.units(subject, 30)),
+                Check.surrogates(
+                        "S-small-units",
+                        "units × 2^-30 change no coefficient",
+                        subject -> SurrogateChecks.units(subject, -30),
+                        NUMBERS),
+                Check.surrogates(
+                        "S-constant-column",
+                        "a column that never varies, and that the model ignores, has a coefficient of 0",
+                        SurrogateChecks::constantColumn,
+                        NUMBERS),
+                Check.surrogates(
+                        "S-far",
+                        "a row far from the data is refused, not explained by zeros",
+                        SurrogateChecks::far,
+                        NUMBERS),
+                Check.surrogates(
+                        "S-effective",
+                        "the effective share of samples is reported, and below 1 where they are weighted",
                         SurrogateChecks::effective),
-                Check.surrogates("S-fidelity", "R² is below 1 for a model that is not linear, and the gap is what it says",
+                Check.surrogates(
+                        "S-fidelity",
+                        "R² is below 1 for a model that is not linear, and the gap is what it says",
                         SurrogateChecks::fidelity),
                 Check.surrogates("S-scale", "outputs × 2^40 scale the coefficients", SurrogateChecks::scale),
-                Check.surrogates("S-shift", "a constant added to the model changes the intercept alone",
-                        SurrogateChecks::shift),
-                Check.surrogates("S-stability", "coefficients of two seeds differ by no more than their standard errors say",
-                        SurrogateChecks::stability, SAMPLED),
-                Check.surrogates("S-too-few", "too few samples are refused with the least number", SurrogateChecks::tooFew,
+                Check.surrogates(
+                        "S-shift", "a constant added to the model changes the intercept alone", SurrogateChecks::shift),
+                Check.surrogates(
+                        "S-stability",
+                        "coefficients of two seeds differ by no more than their standard errors say",
+                        SurrogateChecks::stability,
+                        SAMPLED),
+                Check.surrogates(
+                        "S-too-few",
+                        "too few samples are refused with the least number",
+                        SurrogateChecks::tooFew,
                         SAMPLED));
     }
 
@@ -112,20 +138,20 @@ final class SurrogateChecks {
     }
 
     private static void constant(Subject subject) {
-        Explanation explanation = subject.explainer(
-                        Fixture.trial(subject).predictor(Predictor.ofScore(x -> 0.1).threadSafe()))
+        Explanation explanation = subject.explainer(Fixture.trial(subject)
+                        .predictor(Predictor.ofScore(x -> 0.1).threadSafe()))
                 .explain(Fixture.row());
         for (double value : values(explanation)) {
             close(value, 0, 0, "a coefficient of a constant model");
         }
         that(
                 fit(explanation).weightedR2().isEmpty(),
-                "R² of a constant model must be undefined but is " + fit(explanation).weightedR2());
+                "R² of a constant model must be undefined but is "
+                        + fit(explanation).weightedR2());
     }
 
     private static void units(Subject subject, int exponent) {
-        double[] expected =
-                values(subject.explainer(Fixture.trial(subject)).explain(Fixture.row()));
+        double[] expected = values(subject.explainer(Fixture.trial(subject)).explain(Fixture.row()));
         int[] exponents = {exponent, 0, 0, exponent, exponent, 0};
         Matrix rows = Fixture.background(subject).rows().copy();
         for (int i = 0; i < rows.data().length; i++) {
@@ -140,8 +166,7 @@ final class SurrogateChecks {
             Arrays.setAll(plain, c -> Math.scalb(x[c], -exponents[c]));
             return Fixture.score(plain);
         });
-        double[] actual = values(subject.explainer(
-                        Trial.of(model.threadSafe(), Background.of(Fixture.SCHEMA, rows)))
+        double[] actual = values(subject.explainer(Trial.of(model.threadSafe(), Background.of(Fixture.SCHEMA, rows)))
                 .explain(row));
         close(actual, expected, 1e-9 * Arrays.stream(expected).map(Math::abs).sum(), "coefficients in other units");
     }
@@ -154,8 +179,7 @@ final class SurrogateChecks {
         double[] row = Fixture.row();
         row[2] = 0.5;
         Predictor model = Predictor.ofScore(x -> 4 * x[0] - 3 * x[1] + x[4]).threadSafe();
-        double[] values = values(subject.explainer(
-                        Trial.of(model, Background.of(Fixture.SCHEMA, rows)))
+        double[] values = values(subject.explainer(Trial.of(model, Background.of(Fixture.SCHEMA, rows)))
                 .explain(row));
         double size = Arrays.stream(values).map(Math::abs).sum();
         close(values[2], 0, 1e-3 * size, "the coefficient of a column that never varies");
@@ -164,8 +188,8 @@ final class SurrogateChecks {
     private static void far(Subject subject) {
         double[] row = Fixture.row();
         row[1] = 1e6;
-        Throwable thrown = Faults.thrownBy(
-                () -> subject.explainer(linearTrial(subject)).explain(row));
+        Throwable thrown =
+                Faults.thrownBy(() -> subject.explainer(linearTrial(subject)).explain(row));
         Claims.contains(Faults.message(thrown), "income", "width");
     }
 
@@ -191,9 +215,9 @@ final class SurrogateChecks {
     private static void scale(Subject subject) {
         Trial trial = Fixture.trial(subject);
         double[] plain = values(subject.explainer(trial).explain(Fixture.row()));
-        double[] scaled = values(subject.explainer(trial.predictor(
-                        AxiomChecks.mapped(trial.predictor(), y -> Math.scalb(y, 40))))
-                .explain(Fixture.row()));
+        double[] scaled =
+                values(subject.explainer(trial.predictor(AxiomChecks.mapped(trial.predictor(), y -> Math.scalb(y, 40))))
+                        .explain(Fixture.row()));
         double[] expected = Arrays.stream(plain).map(v -> Math.scalb(v, 40)).toArray();
         close(scaled, expected, 1e-12 * Arrays.stream(expected).map(Math::abs).sum(), "coefficients of outputs × 2^40");
     }
@@ -201,8 +225,7 @@ final class SurrogateChecks {
     private static void shift(Subject subject) {
         Trial trial = Fixture.trial(subject);
         Explanation plain = subject.explainer(trial).explain(Fixture.row());
-        Explanation shifted = subject.explainer(
-                        trial.predictor(AxiomChecks.mapped(trial.predictor(), y -> y + 0x1p30)))
+        Explanation shifted = subject.explainer(trial.predictor(AxiomChecks.mapped(trial.predictor(), y -> y + 0x1p30)))
                 .explain(Fixture.row());
         double size = Arrays.stream(values(plain)).map(Math::abs).sum();
         close(values(shifted), values(plain), 1e-5 * size, "coefficients of the model + 2^30");
@@ -235,9 +258,8 @@ final class SurrogateChecks {
 
     private static void tooFew(Subject subject) {
         for (int samples : new int[] {1, 0, -5}) {
-            Throwable thrown = Faults.thrownBy(() -> subject.explainer(
-                            Fixture.trial(subject).budget(samples))
-                    .explain(Fixture.row()));
+            Throwable thrown = Faults.thrownBy(() ->
+                    subject.explainer(Fixture.trial(subject).budget(samples)).explain(Fixture.row()));
             Claims.contains(Faults.message(thrown), "samples", "at least", Integer.toString(samples));
         }
     }

@@ -53,8 +53,7 @@ public final class Trial {
     private static final int UNSET = Integer.MIN_VALUE;
 
     Trial seed(long wanted) {
-        return new Trial(
-                predictor, background, groups, link, wanted, budget, batchRows, parallelism, executor);
+        return new Trial(predictor, background, groups, link, wanted, budget, batchRows, parallelism, executor);
     }
 
     Trial budget(int wanted) {

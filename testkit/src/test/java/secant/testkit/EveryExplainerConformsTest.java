@@ -21,8 +21,8 @@ class EveryExplainerConformsTest {
     private static DynamicContainer tests(String name, Subject subject) {
         List<DynamicTest> tests = Check.every().stream()
                 .filter(check -> check.isCalledForBy(subject))
-                .map(check -> DynamicTest.dynamicTest(
-                        check.name(), () -> check.body().run(subject)))
+                .map(check ->
+                        DynamicTest.dynamicTest(check.name(), () -> check.body().run(subject)))
                 .toList();
         return DynamicContainer.dynamicContainer(name, tests);
     }

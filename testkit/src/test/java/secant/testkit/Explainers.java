@@ -55,7 +55,9 @@ final class Explainers {
     /** By name, in a fixed order. */
     static Map<String, Subject> every() {
         Map<String, Subject> all = new LinkedHashMap<>();
-        all.put("KernelShap", shapley(game(Capability.LINEAR, Capability.PAIRED), trial -> kernel(trial, Estimator.automatic())));
+        all.put(
+                "KernelShap",
+                shapley(game(Capability.LINEAR, Capability.PAIRED), trial -> kernel(trial, Estimator.automatic())));
         all.put(
                 "KernelShap, least squares",
                 shapley(game(Capability.LINEAR, Capability.PAIRED), trial -> kernel(trial, Estimator.leastSquares())));
@@ -72,25 +74,23 @@ final class Explainers {
                 shapley(
                         game(Capability.LINEAR),
                         trial -> kernel(trial, Estimator.shapCompatible(new PlayerSelection.All()))));
-        all.put("KernelShap, as R", shapley(game(Capability.LINEAR, Capability.PAIRED), trial -> kernel(trial, Estimator.hybrid(1))));
+        all.put(
+                "KernelShap, as R",
+                shapley(game(Capability.LINEAR, Capability.PAIRED), trial -> kernel(trial, Estimator.hybrid(1))));
         all.put(
                 "KernelShap, exact",
                 shapley(gameWithout(Capability.SAMPLED), trial -> kernel(trial, Estimator.exact())));
         all.put("ExactShap", shapley(gameWithout(Capability.SAMPLED), Explainers::exact));
         all.put("PermutationShap", shapley(game(Capability.LINEAR, Capability.PAIRED), Explainers::permutations));
-        all.put("OwenShap, one group", shapley(game(Capability.LINEAR, Capability.PAIRED), trial -> owen(trial, flat(trial))));
         all.put(
-                "OwenShap, nested",
-                shapley(gameWithout(Capability.SEMIVALUE), trial -> owen(trial, nested(trial))));
+                "OwenShap, one group",
+                shapley(game(Capability.LINEAR, Capability.PAIRED), trial -> owen(trial, flat(trial))));
+        all.put("OwenShap, nested", shapley(gameWithout(Capability.SEMIVALUE), trial -> owen(trial, nested(trial))));
         all.put(
                 "BanzhafValues",
                 new Subject(
-                        gameWithout(Capability.ADDITIVE),
-                        Explainers::banzhaf,
-                        members -> Math.scalb(1, 1 - members)));
-        all.put(
-                "ShapInteractions",
-                shapley(game(Capability.INTERACTIONS), Explainers::interactions));
+                        gameWithout(Capability.ADDITIVE), Explainers::banzhaf, members -> Math.scalb(1, 1 - members)));
+        all.put("ShapInteractions", shapley(game(Capability.INTERACTIONS), Explainers::interactions));
         all.put(
                 "Lime, stable",
                 surrogate(

@@ -17,7 +17,8 @@ import secant.model.Predictor;
 /** Every fault is said, with what the guide shows of it. */
 class FaultsTest {
 
-    private static final String CALL_OR_PATH = "(?<=directory of a report must exist but )\\S.*|(?<=written to a file but )\\S+";
+    private static final String CALL_OR_PATH =
+            "(?<=directory of a report must exist but )\\S.*|(?<=written to a file but )\\S+";
 
     static Stream<FaultTable.Entry> faults() {
         return FaultTable.entries().stream();
@@ -33,11 +34,16 @@ class FaultsTest {
 
     @Test
     void page_ofFaults_isWhatIsCommitted() throws IOException {
-        StringBuilder table = new StringBuilder("| what | situation | what is thrown | what it says |\n|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| what | situation | what is thrown | what it says |\n|---|---|---|---|\n");
         for (FaultTable.Entry fault : FaultTable.entries()) {
             Throwable thrown = Faults.thrownBy(fault.provoke());
             String message = String.valueOf(thrown.getMessage()).replaceAll(CALL_OR_PATH, "…");
-            table.append("| ").append(fault.area()).append(" | ").append(fault.situation()).append(" | `");
+            table.append("| ")
+                    .append(fault.area())
+                    .append(" | ")
+                    .append(fault.situation())
+                    .append(" | `");
             table.append(thrown.getClass().getSimpleName()).append("` | ");
             table.append(message.replace("|", "\\|").replace("<", "&lt;")).append(" |\n");
         }

@@ -57,9 +57,12 @@ final class GeneratedPage {
             String page = Files.readString(file);
             Files.writeString(
                     file,
-                    page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + generated
+                    page.substring(0, page.indexOf(BEGIN) + BEGIN.length())
+                            + generated
                             + page.substring(page.indexOf(END)));
         }
-        assertThat(committed()).as("%s, to be rewritten with -D%s=true", file, REWRITE).isEqualTo(generated);
+        assertThat(committed())
+                .as("%s, to be rewritten with -D%s=true", file, REWRITE)
+                .isEqualTo(generated);
     }
 }

@@ -130,7 +130,8 @@ class OneHashTest {
         List<String> command = new ArrayList<>();
         command.add(configuration.java());
         command.addAll(configuration.options());
-        command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path").replace(";", File.pathSeparator)));
+        command.addAll(
+                List.of("-Xmx256m", "-cp", System.getProperty("java.class.path").replace(";", File.pathSeparator)));
         command.add(FixedBatch.class.getName());
         command.add(Integer.toString(configuration.threads()));
         Path output = Files.createTempFile("fixed-batch", ".txt");

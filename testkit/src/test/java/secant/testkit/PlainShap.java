@@ -136,9 +136,8 @@ final class PlainShap implements Explainer {
         Matrix copy = answer.copy();
         for (int i = 0; i < copy.data().length; i++) {
             double y = copy.data()[i];
-            copy.data()[i] = has(Plant.FLOAT32)
-                    ? (float) y
-                    : has(Plant.CLIPPED_ANSWERS) ? Math.max(-5, Math.min(5, y)) : y;
+            copy.data()[i] =
+                    has(Plant.FLOAT32) ? (float) y : has(Plant.CLIPPED_ANSWERS) ? Math.max(-5, Math.min(5, y)) : y;
         }
         return copy;
     }
@@ -238,7 +237,8 @@ final class PlainShap implements Explainer {
     private Explanation explain(double[] given, ProgressListener listener, int number) {
         double[] row = given;
         if (has(Plant.UNCHECKED_ROWS)) {
-            row = Arrays.copyOf(given == null ? new double[0] : given, background.schema().columns());
+            row = Arrays.copyOf(
+                    given == null ? new double[0] : given, background.schema().columns());
         } else {
             background.schema().check(requireNonNull(given, "row"), background.missing(), "the explained row");
             row = has(Plant.WRITES_ROW) ? given : given.clone();
@@ -437,9 +437,7 @@ final class PlainShap implements Explainer {
         private List<boolean[]> coalitions(int m) {
             long all = m < 31 ? (1L << m) - 2 : Long.MAX_VALUE;
             long least = Math.min(2L * m, all);
-            long budget = trial.budget().isPresent()
-                    ? trial.budget().getAsInt()
-                    : m <= EXACT_UP_TO ? all : 8L * m;
+            long budget = trial.budget().isPresent() ? trial.budget().getAsInt() : m <= EXACT_UP_TO ? all : 8L * m;
             if (budget < least) {
                 if (!has(Plant.SILENT_BUDGET)) {
                     throw new IllegalArgumentException(
@@ -466,8 +464,7 @@ final class PlainShap implements Explainer {
             RandomGenerator random = has(Plant.SHARED_STREAM) ? shared : UnanimityGame.generator(seed());
             double[] cumulative = new double[m];
             for (int k = 1; k < m; k++) {
-                cumulative[k] = cumulative[k - 1]
-                        + (has(Plant.UNIFORM_SIZES) ? 1 : (m - 1.0) / ((double) k * (m - k)));
+                cumulative[k] = cumulative[k - 1] + (has(Plant.UNIFORM_SIZES) ? 1 : (m - 1.0) / ((double) k * (m - k)));
             }
             List<boolean[]> drawn = new ArrayList<>();
             while (drawn.size() + 2 <= budget) {
@@ -521,7 +518,11 @@ final class PlainShap implements Explainer {
                     data = scratch;
                 }
                 for (int r = 0; r < count; r++) {
-                    compose(coalitions.get((from + r) / weights.length), (from + r) % weights.length, data, r * columns);
+                    compose(
+                            coalitions.get((from + r) / weights.length),
+                            (from + r) % weights.length,
+                            data,
+                            r * columns);
                 }
                 if (has(Plant.SHARED_SCRATCH)) {
                     Thread.yield(); // so that threads meet, which they would sooner or later
@@ -539,8 +540,7 @@ final class PlainShap implements Explainer {
             }
             double[][] gains = new double[coalitions.size()][base.length];
             for (int c = 0; c < gains.length; c++) {
-                double[][] own =
-                        Arrays.copyOfRange(rowAnswers, c * weights.length, (c + 1) * weights.length);
+                double[][] own = Arrays.copyOfRange(rowAnswers, c * weights.length, (c + 1) * weights.length);
                 for (int k = 0; k < base.length; k++) {
                     gains[c][k] = gain(own, k, false);
                 }

@@ -26,8 +26,16 @@ class PlantedBugsTest {
 
     /** Bugs that show when threads meet: the kit may find more of them than the page says, from run to run. */
     private static final Set<Plant> MEETING = EnumSet.of(
-            Plant.SEED_OF_THREAD, Plant.SHARED_SCRATCH, Plant.SEED_OF_OBJECT, Plant.SHARED_STREAM, Plant.KEEPS_ANSWERS,
-            Plant.PERMIT_NOT_RETURNED, Plant.SWALLOWED_INTERRUPT, Plant.LEAKS_THREAD, Plant.WAITS_FOR_POOL, Plant.SURROGATE_FLOAT32,
+            Plant.SEED_OF_THREAD,
+            Plant.SHARED_SCRATCH,
+            Plant.SEED_OF_OBJECT,
+            Plant.SHARED_STREAM,
+            Plant.KEEPS_ANSWERS,
+            Plant.PERMIT_NOT_RETURNED,
+            Plant.SWALLOWED_INTERRUPT,
+            Plant.LEAKS_THREAD,
+            Plant.WAITS_FOR_POOL,
+            Plant.SURROGATE_FLOAT32,
             Plant.CONCURRENT_CALLS);
 
     private static final int BUG = 0;
@@ -46,8 +54,9 @@ class PlantedBugsTest {
     Stream<DynamicTest> kit_plantedBug_fails() throws IOException {
         Map<String, List<String>> killers = committed();
         assertThat(killers.keySet())
-                .containsExactlyElementsOf(
-                        Arrays.stream(Plant.values()).map(PlantedBugsTest::title).toList());
+                .containsExactlyElementsOf(Arrays.stream(Plant.values())
+                        .map(PlantedBugsTest::title)
+                        .toList());
         return Arrays.stream(Plant.values())
                 .map(plant -> DynamicTest.dynamicTest(title(plant), () -> {
                     Subject subject = Plants.with(plant);
@@ -83,7 +92,11 @@ class PlantedBugsTest {
             if (MEETING.contains(plant) && !Boolean.getBoolean(GeneratedPage.REWRITE)) {
                 failed.retainAll(committed().get(title(plant)));
             }
-            table.append("| ").append(title(plant)).append(" | ").append(plant.what).append(" | ");
+            table.append("| ")
+                    .append(title(plant))
+                    .append(" | ")
+                    .append(plant.what)
+                    .append(" | ");
             table.append(String.join(", ", failed)).append(" |\n");
         }
         PAGE.check(table + "\n" + rules());
@@ -99,7 +112,11 @@ class PlantedBugsTest {
             } else if (check.kind() == Check.Kind.VALUES) {
                 flags.add(flags.isEmpty() ? "all but SURROGATE" : "not SURROGATE");
             }
-            table.append("| ").append(check.name()).append(" | ").append(check.rule()).append(" | ");
+            table.append("| ")
+                    .append(check.name())
+                    .append(" | ")
+                    .append(check.rule())
+                    .append(" | ");
             table.append(flags.isEmpty() ? "all" : String.join(", ", flags)).append(" |\n");
         }
         return table.toString();
@@ -116,9 +133,13 @@ class PlantedBugsTest {
 
     private static Map<String, List<String>> committed() throws IOException {
         return PAGE.rows().stream()
-                .filter(row -> !CHECKS.containsKey(row.get(BUG)) && row.size() == 3 && !row.get(BUG).equals("check"))
+                .filter(row -> !CHECKS.containsKey(row.get(BUG))
+                        && row.size() == 3
+                        && !row.get(BUG).equals("check"))
                 .collect(Collectors.toMap(
-                        row -> row.get(BUG), row -> List.of(row.get(KILLERS).split(", ")), (one, two) -> one,
+                        row -> row.get(BUG),
+                        row -> List.of(row.get(KILLERS).split(", ")),
+                        (one, two) -> one,
                         java.util.LinkedHashMap::new));
     }
 }

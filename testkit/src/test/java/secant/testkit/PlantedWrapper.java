@@ -39,9 +39,8 @@ final class PlantedWrapper implements Explainer {
 
     private Explainer lime() {
         Predictor model = trial.predictor();
-        Predictor narrow = plant == Plant.SURROGATE_FLOAT32
-                ? AxiomChecks.mapped(model, y -> (double) (float) (double) y)
-                : model;
+        Predictor narrow =
+                plant == Plant.SURROGATE_FLOAT32 ? AxiomChecks.mapped(model, y -> (double) (float) (double) y) : model;
         Lime.Builder builder = Lime.builder(
                         narrow,
                         TrainingStatistics.of(
@@ -51,7 +50,8 @@ final class PlantedWrapper implements Explainer {
         if (plant == Plant.LARGE_PENALTY) {
             builder.ridge(3000);
         }
-        trial.budget().ifPresent(budget -> builder.samples(plant == Plant.SILENT_SAMPLES ? Math.max(12, budget) : budget));
+        trial.budget()
+                .ifPresent(budget -> builder.samples(plant == Plant.SILENT_SAMPLES ? Math.max(12, budget) : budget));
         trial.batchRows().ifPresent(builder::batchRows);
         trial.parallelism().ifPresent(builder::parallelism);
         trial.executor().ifPresent(builder::executor);
@@ -106,8 +106,7 @@ final class PlantedWrapper implements Explainer {
             change.apply(values, errors);
             List<Attribution> attributions = new ArrayList<>();
             for (int i = 0; i < values.length; i++) {
-                attributions.add(
-                        new Attribution(output.attributions().get(i).player(), values[i], errors[i]));
+                attributions.add(new Attribution(output.attributions().get(i).player(), values[i], errors[i]));
             }
             outputs.add(new OutputExplanation(output.output(), output.baseValue(), output.prediction(), attributions));
         }
@@ -149,23 +148,22 @@ final class PlantedWrapper implements Explainer {
             return explanation.withInteractions(
                     explanation.interactions().stream().map(this::spoil).toList());
         }
-        Change change =
-                switch (plant) {
-                    case COEFFICIENTS_PER_UNIT -> (values, errors) -> Arrays.setAll(
-                            values, c -> values[c] / Math.max(1e-300, deviation(c)));
-                    case COLUMN_DEVIATION_ZERO -> (values, errors) -> Arrays.setAll(
-                            values, c -> values[c] * (range(c) / range(c)));
-                    case SIGNS_LOST -> (values, errors) -> Arrays.setAll(values, c -> Math.abs(values[c]));
-                    case COEFFICIENTS_CAPPED -> (values, errors) -> Arrays.setAll(
-                            values, c -> Math.max(-1000, Math.min(1000, values[c])));
-                    case SURROGATE_ERRORS_TOO_SMALL -> (values, errors) -> Arrays.setAll(errors, c -> errors[c] / 10);
-                    case EQUAL_COEFFICIENTS -> (values, errors) -> {
-                        double mean =
-                                Arrays.stream(values).map(Math::abs).average().orElse(0);
-                        Arrays.setAll(values, c -> Math.signum(values[c]) * mean);
-                    };
-                    default -> (values, errors) -> {};
+        Change change = switch (plant) {
+            case COEFFICIENTS_PER_UNIT ->
+                (values, errors) -> Arrays.setAll(values, c -> values[c] / Math.max(1e-300, deviation(c)));
+            case COLUMN_DEVIATION_ZERO ->
+                (values, errors) -> Arrays.setAll(values, c -> values[c] * (range(c) / range(c)));
+            case SIGNS_LOST -> (values, errors) -> Arrays.setAll(values, c -> Math.abs(values[c]));
+            case COEFFICIENTS_CAPPED ->
+                (values, errors) -> Arrays.setAll(values, c -> Math.max(-1000, Math.min(1000, values[c])));
+            case SURROGATE_ERRORS_TOO_SMALL -> (values, errors) -> Arrays.setAll(errors, c -> errors[c] / 10);
+            case EQUAL_COEFFICIENTS ->
+                (values, errors) -> {
+                    double mean = Arrays.stream(values).map(Math::abs).average().orElse(0);
+                    Arrays.setAll(values, c -> Math.signum(values[c]) * mean);
                 };
+            default -> (values, errors) -> {};
+        };
         return replace(explanation, change, spoil((Fidelity.LocalSurrogate) explanation.fidelity()));
     }
 
@@ -194,7 +192,8 @@ final class PlantedWrapper implements Explainer {
                 for (int p = 0; p < players && i == j && plant == Plant.MAINS_NOT_REDUCED; p++) {
                     pairs += p == i ? 0 : found.pair(i, p) / 2;
                 }
-                values.data()[i * players + j] = i == j ? value + pairs : plant == Plant.PAIRS_HALVED ? value / 2 : value;
+                values.data()[i * players + j] =
+                        i == j ? value + pairs : plant == Plant.PAIRS_HALVED ? value / 2 : value;
             }
         }
         return Interactions.of(found.index(), found.output(), found.players(), values, errors);
