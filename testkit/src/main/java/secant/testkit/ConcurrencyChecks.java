@@ -106,7 +106,7 @@ final class ConcurrencyChecks {
         AtomicInteger most = new AtomicInteger();
         Predictor fragile = rows -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.yield();
+            Thread.onSpinWait();
             Matrix answers = Fixture.model().predict(rows);
             inside.decrementAndGet();
             return answers;

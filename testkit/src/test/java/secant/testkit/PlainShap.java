@@ -525,7 +525,7 @@ final class PlainShap implements Explainer {
                             r * columns);
                 }
                 if (has(Plant.SHARED_SCRATCH)) {
-                    Thread.yield(); // so that threads meet, which they would sooner or later
+                    Thread.onSpinWait(); // so that threads meet, which they would sooner or later
                 }
                 Matrix answer = has(Plant.KEEPS_ANSWERS)
                         ? trial.predictor().predict(Matrix.wrap(count, columns, data))
