@@ -158,6 +158,20 @@ public final class Explanations implements Iterable<Explanation> {
         return failures;
     }
 
+    /** {@return how many rows the model predicted for the explanations; what failed rows have cost is not among them} */
+    public long modelRows() {
+        return all.stream()
+                .mapToLong(explanation -> explanation.provenance().modelRows())
+                .sum();
+    }
+
+    /** {@return how many coalitions were evaluated for the explanations; those of failed rows are not among them} */
+    public long coalitions() {
+        return all.stream()
+                .mapToLong(explanation -> explanation.provenance().coalitions())
+                .sum();
+    }
+
     /** {@return what a reader of all explanations should know, in sentences; each also has warnings of its own} */
     public List<String> warnings() {
         return warnings;
