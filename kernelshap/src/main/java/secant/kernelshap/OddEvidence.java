@@ -31,6 +31,7 @@ final class OddEvidence {
     private final double[] sides;
     /** What was observed, odd and even parts in turns. */
     private final List<double[]> targets;
+
     private final double[] means;
 
     private final double[] apart;

@@ -109,16 +109,10 @@ final class PairPolicy {
                 ? List.of("the covariance of the evaluated coalitions was singular; " + posterior.jitter()
                         + " was added to its diagonal")
                 : List.of();
-        return new PairSolution(
-                describe(posterior),
-                values,
-                posterior.standardErrors(odd, totals),
-                1,
-                warnings,
-                next);
+        return new PairSolution(describe(posterior), values, posterior.standardErrors(odd, totals), 1, warnings, next);
     }
 
-private static String describe(OddPosterior posterior) {
+    private static String describe(OddPosterior posterior) {
         return SharedProcess.METHOD + ", weighted by relevance"
                 + (posterior.corrected() ? ", corrected by its leave-one-out residuals" : "");
     }

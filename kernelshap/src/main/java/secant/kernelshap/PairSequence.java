@@ -37,12 +37,7 @@ final class PairSequence {
     private final int[] places;
 
     private PairSequence(
-            int players,
-            int pairs,
-            Coalitions coalitions,
-            int[] sizes,
-            @Nullable CyclicSets first,
-            int[] places) {
+            int players, int pairs, Coalitions coalitions, int[] sizes, @Nullable CyclicSets first, int[] places) {
         this.first = first;
         this.places = places;
         this.players = players;
@@ -75,7 +70,8 @@ final class PairSequence {
 
     private static PairSequence draw(int players, int pairs, long seed, @Nullable CyclicSets first) {
         int cyclic = first == null ? 1 : first.size();
-        int[] sizes = sizes(players, pairs, cyclic, Seeds.generator(seed, players, 0).nextDouble());
+        int[] sizes =
+                sizes(players, pairs, cyclic, Seeds.generator(seed, players, 0).nextDouble());
         int[] counts = new int[players / 2 + 1];
         for (int size : sizes) {
             counts[size]++;

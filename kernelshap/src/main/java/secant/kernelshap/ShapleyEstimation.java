@@ -153,9 +153,9 @@ final class ShapleyEstimation {
                     named.get(new NamedKey(players, cap), () -> plan(players, (int) cap)), game, listener);
         }
         int design = design(row);
-        PairSource source =
-                sources.get(new SourceKey(players, design), () -> new PairSource(
-                        players, Seeds.at(seed, design), !(estimator instanceof Estimator.LeastSquares)));
+        PairSource source = sources.get(
+                new SourceKey(players, design),
+                () -> new PairSource(players, Seeds.at(seed, design), !(estimator instanceof Estimator.LeastSquares)));
         return new PairedRun(
                 game, deciding, varying, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
     }

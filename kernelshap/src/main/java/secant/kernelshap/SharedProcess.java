@@ -57,8 +57,8 @@ final class SharedProcess {
                 evaluate(game, sequence, design, odd, even, odd.length - outputs * pairs);
             }
         }
-        OddProcess process = OddProcess.tune(
-                OddPairs.of(design), odd, even, totals, null, Seeds.generator(seed, pairs));
+        OddProcess process =
+                OddProcess.tune(OddPairs.of(design), odd, even, totals, null, Seeds.generator(seed, pairs));
         return new SharedProcess(process, rows.rows() + " rows, " + 2 * pairs + " coalitions each");
     }
 
