@@ -41,6 +41,7 @@ public class OddProcessBenchmark {
     private OddProcess process = OddProcess.initial(4);
     private OddPosterior posterior = OddPosterior.of(process, drawn);
     private double[] odd = new double[0];
+    private double[] even = new double[0];
     private final double[] totals = {3};
     private long[] points = new long[0];
     private double[] matrix = new double[0];
@@ -50,14 +51,16 @@ public class OddProcessBenchmark {
     public void setUp() {
         drawn = OddPairs.of(PairedDesign.draw(players, pairs, 1));
         odd = new double[pairs];
+        even = new double[pairs];
         for (int p = 0; p < pairs; p++) {
             double sum = 0;
             for (int j = 0; j < players; j++) {
                 sum += (drawn.contains(p, j) ? 1.0 : -1.0) / (1 + j);
             }
             odd[p] = StrictMath.tanh(sum);
+            even[p] = 1 - odd[p] * odd[p];
         }
-        process = OddProcess.tune(drawn, odd, totals, null, random());
+        process = OddProcess.tune(drawn, odd, even, totals, null, random());
         posterior = OddPosterior.ofMany(process, drawn, random());
         int[] all = new int[pairs];
         Arrays.setAll(all, p -> p);
@@ -78,7 +81,7 @@ public class OddProcessBenchmark {
     /** {@return a new process} */
     @Benchmark
     public Object tune() {
-        return OddProcess.tune(drawn, odd, totals, null, random());
+        return OddProcess.tune(drawn, odd, even, totals, null, random());
     }
 
     /** {@return a new posterior for one row} */

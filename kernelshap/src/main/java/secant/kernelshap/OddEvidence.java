@@ -6,14 +6,16 @@ import java.util.List;
 /**
  * How unlikely a process makes what was observed, and the way downhill.
  *
- * <p>What is searched are the logarithms of the players' reaches a_j, of the curvature r and of the nugget. The value is
- * the negative log marginal likelihood of odd and even parts, the scale of each output profiled out, less the log of a
- * prior (Rasmussen and Williams 2006, section 5.4.1, for the gradient). Even parts say nothing of the Shapley values, but a
- * game that interacts among some players does so in both parts: with slopes s_j = tanh(a_j), the covariance of the odd part
- * has the odd terms of r exp(Σ a_j z_j t_j) / sinh(Σ a_j), and that of the even part the even ones, and a constant.
+ * <p>What is searched are the logarithms of the players' reaches a_j, of the curvature r, and of the nuggets of the odd and
+ * of the even parts. The value is the negative log marginal likelihood of the two, the scale of each output and part
+ * profiled out, less the log of a prior (Rasmussen and Williams 2006, section 5.4.1, for the gradient). Even parts say
+ * nothing of the Shapley values, but a game that interacts among some players does so in both parts: the covariance of the
+ * odd part has r sinh(Σ a_j z_j t_j) / sinh(Σ a_j) beside what is additive, that of the even part the hyperbolic cosine
+ * in its place, and a constant. Measured over trees, networks and support vector machines, the even part takes a tenth to
+ * a fifth of the squared error away.
  *
  * <p>The prior is normal: log a around where the relevances of a first process put them, with standard deviation 1 for
- * each player and 1.5 for all together; log r around −1 ± 2; the log of the nugget around −9 ± 4. Not thread-safe.
+ * each player and 1.5 for all together; log r around −1 ± 2; the logs of the nuggets around −9 ± 4. Not thread-safe.
  */
 final class OddEvidence {
 
@@ -37,8 +39,12 @@ final class OddEvidence {
     private final double[] apart;
     private final double[] together;
     private final double[] matrix;
+    /** What the value changes by with Σ a_j z_j t_j of two points, both ways. */
     private final double[] weights;
+
     private final double[] row;
+    private double curved;
+    private double diagonal;
 
     /**
      * @param players M
@@ -67,6 +73,11 @@ final class OddEvidence {
         this.row = new double[players];
     }
 
+    /** How many coordinates there are for so many players. */
+    static int length(int players) {
+        return players + 3;
+    }
+
     /** The process at a point. */
     OddProcess process(double[] at) {
         double[] reaches = new double[players];
@@ -77,7 +88,7 @@ final class OddEvidence {
     /**
      * Evaluates.
      *
-     * @param at log a of each player, log r, log of the nugget
+     * @param at {@link #length} coordinates: log a of each player, log r, the logs of the nuggets
      * @param gradient receives the derivatives
      * @return the value; infinite where a covariance matrix is not positive definite
      */
@@ -86,67 +97,79 @@ final class OddEvidence {
         OddKernel kernel = process.kernel();
         kernel.products(points, count, apart, together);
         double all = kernel.productOfAll();
-        double r = process.curvature();
-        double scale = r / (1 - all);
+        double cotangent = (1 + all) / (1 - all);
         Arrays.fill(gradient, 0);
-        Arrays.fill(weights, 0);
-        int outputs = targets.size() / 2;
-        double[][] solved = new double[targets.size()][];
-        double[][] inverses = new double[2][];
-        double[] energies = new double[outputs];
         double value = 0;
         for (int part = 0; part < 2; part++) {
-            covariances(part == 0, scale, process.nugget());
+            boolean odd = part == 0;
+            double r = odd ? process.curvature() : 1;
+            double scale = r / (1 - all);
+            double nugget = odd ? process.nugget() : StrictMath.exp(at[players + 2]);
+            covariances(odd, scale, nugget);
             if (!Cholesky.factor(matrix, count)) {
                 return Double.POSITIVE_INFINITY;
             }
-            for (int p = 0; p < count; p++) {
-                value += outputs * StrictMath.log(matrix[p * count + p]);
+            value += part(odd, scale);
+            contract(gradient);
+            for (int j = 0; j < players; j++) {
+                gradient[j] -= cotangent * curved;
             }
-            double[] inverse = matrix.clone();
-            Cholesky.invert(inverse, count);
-            for (int k = 0; k < outputs; k++) {
-                double[] target = targets.get(2 * k + part);
-                solved[2 * k + part] = solve(target);
-                energies[k] += Cholesky.dot(solved[2 * k + part], 0, target, count);
+            if (odd) {
+                gradient[players] = curved + diagonal * process.relativeNugget() * r;
+                gradient[players + 1] = diagonal * nugget;
+            } else {
+                gradient[players + 2] = diagonal * nugget;
             }
-            inverses[part] = Cholesky.multiplyTransposed(inverse, count, inverse, count);
         }
-        for (double energy : energies) {
-            value += count * StrictMath.log(energy);
+        for (int j = 0; j < players; j++) {
+            gradient[j] *= process.reaches()[j];
         }
-        double diagonal = 0;
-        double curved = 0;
-        for (int part = 0; part < 2; part++) {
-            double sign = part == 0 ? -1 : 1;
-            for (int p = 0; p < count; p++) {
-                for (int q = 0; q <= p; q++) {
-                    int cell = p * count + q;
-                    // Half of what the value changes by with a covariance and the one that mirrors it.
-                    double slope = 0.5 * outputs * inverses[part][cell];
-                    for (int k = 0; k < outputs; k++) {
-                        double[] alpha = solved[2 * k + part];
-                        slope -= count / energies[k] * alpha[p] * alpha[q];
-                    }
-                    double own = scale * (apart[cell] + sign * together[cell]);
-                    double other = scale * (apart[cell] - sign * together[cell]);
-                    double twice = p == q ? 1 : 2;
-                    curved += twice * slope * own;
-                    weights[cell] += twice * slope * other;
-                    if (p == q && p < count - 1) {
-                        diagonal += slope;
-                    }
+        return value + prior(at, gradient);
+    }
+
+    /** A part's value, and in the fields what it changes by with its covariances; those are factored. */
+    private double part(boolean odd, double scale) {
+        double logDeterminant = 0;
+        for (int p = 0; p < count; p++) {
+            logDeterminant += StrictMath.log(matrix[p * count + p]);
+        }
+        int outputs = 0;
+        double value = 0;
+        double[][] scaled = new double[targets.size() / 2][];
+        for (int k = 0; k < scaled.length; k++) {
+            double[] target = targets.get(2 * k + (odd ? 0 : 1));
+            double[] alpha = solve(target);
+            double energy = Cholesky.dot(alpha, 0, target, count);
+            if (energy > 0) { // an even part that is constant says nothing
+                value += logDeterminant + 0.5 * count * StrictMath.log(energy);
+                double root = Math.sqrt(0.5 * count / energy);
+                for (int p = 0; p < count; p++) {
+                    alpha[p] *= root;
+                }
+                scaled[outputs++] = alpha;
+            }
+        }
+        Cholesky.invert(matrix, count);
+        double[] inverse = Cholesky.multiplyTransposed(matrix, count, matrix, count);
+        double sign = odd ? -1 : 1;
+        diagonal = 0;
+        curved = 0;
+        for (int p = 0; p < count; p++) {
+            for (int q = 0; q <= p; q++) {
+                int cell = p * count + q;
+                double slope = 0.5 * outputs * inverse[cell];
+                for (int k = 0; k < outputs; k++) {
+                    slope -= scaled[k][p] * scaled[k][q];
+                }
+                double twice = p == q ? scale * slope : 2 * scale * slope;
+                curved += twice * (apart[cell] + sign * together[cell]);
+                weights[cell] = twice * (apart[cell] - sign * together[cell]);
+                if (p == q && p < count - 1) {
+                    diagonal += slope;
                 }
             }
         }
-        double cotangent = (1 + all) / (1 - all);
-        contract(gradient);
-        for (int j = 0; j < players; j++) {
-            gradient[j] = process.reaches()[j] * (gradient[j] - cotangent * curved);
-        }
-        gradient[players] = curved + diagonal * process.relativeNugget() * r;
-        gradient[players + 1] = diagonal * process.nugget();
-        return value + prior(at, gradient);
+        return value;
     }
 
     private void covariances(boolean odd, double scale, double nugget) {
@@ -207,10 +230,12 @@ final class OddEvidence {
         }
         double curvature = at[players] - MEAN_LOG_CURVATURE;
         double nugget = at[players + 1] - MEAN_LOG_NUGGET;
+        double evenNugget = at[players + 2] - MEAN_LOG_NUGGET;
         gradient[players] += curvature / VARIANCE_OF_LOG_CURVATURE;
         gradient[players + 1] += nugget / VARIANCE_OF_LOG_NUGGET;
+        gradient[players + 2] += evenNugget / VARIANCE_OF_LOG_NUGGET;
         return value
                 + curvature * curvature / (2 * VARIANCE_OF_LOG_CURVATURE)
-                + nugget * nugget / (2 * VARIANCE_OF_LOG_NUGGET);
+                + (nugget * nugget + evenNugget * evenNugget) / (2 * VARIANCE_OF_LOG_NUGGET);
     }
 }

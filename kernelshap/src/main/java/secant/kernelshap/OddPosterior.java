@@ -145,7 +145,7 @@ final class OddPosterior {
             OddBlock block = new OddBlock(process, kernel, pairs, turns(pairs.count(), b, blocks.length), prior);
             addWeights(block, block.weights(), 1.0 / blocks.length, weights, players);
             if (corrected) {
-                addWeights(block, block.corrections(directions), 1, weights, players);
+                addWeights(block, block.corrections(unseenOf(directions, pairs)), 1, weights, players);
             }
             blocks[b] = new LeftOut(block, sampled, groups);
             jitter = Math.max(jitter, block.jitter());
@@ -169,6 +169,18 @@ final class OddPosterior {
             }
         }
         return new OddPosterior(pairs, corrected, jitter, weights, blocks, influences, sizes);
+    }
+
+    /** Where a size is complete the process has seen all of it, and misses nothing; of the others it misses what is unseen. */
+    private static double[] unseenOf(double[] directions, OddPairs pairs) {
+        int players = pairs.players();
+        double[] scaled = directions.clone();
+        for (int p = 0; p < pairs.count(); p++) {
+            for (int j = 0; j < players; j++) {
+                scaled[p * players + j] *= pairs.unseen(p);
+            }
+        }
+        return scaled;
     }
 
     private static void addSquares(

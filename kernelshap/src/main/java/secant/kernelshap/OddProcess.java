@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class OddProcess {
 
     /** The largest nugget with which all that was observed is taken for exact. */
-    private static final double LARGEST_OF_INTERPOLATION = 1e-6;
+    private static final double LARGEST_OF_INTERPOLATION = 5e-7;
 
     private final double[] reaches;
     private final double curvature;

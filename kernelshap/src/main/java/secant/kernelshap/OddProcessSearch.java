@@ -25,6 +25,9 @@ final class OddProcessSearch {
     /** Keeps a player that seems irrelevant from being ruled out. */
     private static final double SMALLEST_RELEVANCE = 0.03;
 
+    /** What rounding leaves of a constant, relative to it. */
+    private static final double ROUNDING = 1e-13;
+
     private static final int STEPS = 12;
     private static final int STEPS_OF_WARM = 6;
 
@@ -38,7 +41,7 @@ final class OddProcessSearch {
 
     private static final double LEAST_LOG_REACH = -7;
     private static final double LARGEST_LOG_REACH = 1.5;
-    private static final double LEAST_LOG_CURVATURE = -6;
+    private static final double LEAST_LOG_CURVATURE = -14;
     private static final double LARGEST_LOG_CURVATURE = 4;
     private static final double LEAST_LOG_NUGGET = -18;
     private static final double LARGEST_LOG_NUGGET = 0;
@@ -64,8 +67,9 @@ final class OddProcessSearch {
             oddTarget[chosen.length] = totals[k] / 2;
             evenTarget[chosen.length] = totals[k] / 2;
             if (Arrays.stream(oddTarget).anyMatch(y -> y != 0)) {
-                int exponent = PowerOfTwo.normalise(oddTarget);
-                centre(evenTarget, exponent);
+                PowerOfTwo.normalise(oddTarget);
+                PowerOfTwo.normalise(evenTarget);
+                centre(evenTarget);
                 targets.add(oddTarget);
                 targets.add(evenTarget);
             }
@@ -84,15 +88,15 @@ final class OddProcessSearch {
         return chosen;
     }
 
-    /** In the odd part's unit, and less the mean: the constant has a variance, but not one for any offset. */
-    private static void centre(double[] target, int exponent) {
+    /** Takes the mean away: a constant has a variance, but not one for any offset. Of a constant rounding alone stays. */
+    private static void centre(double[] target) {
         double mean = 0;
-        for (int p = 0; p < target.length; p++) {
-            target[p] = Math.scalb(target[p], -exponent);
-            mean += target[p] / target.length;
+        for (double y : target) {
+            mean += y / target.length;
         }
         for (int p = 0; p < target.length; p++) {
-            target[p] -= mean;
+            double centred = target[p] - mean;
+            target[p] = Math.abs(centred) <= ROUNDING * Math.abs(mean) ? 0 : centred;
         }
     }
 
@@ -105,15 +109,14 @@ final class OddProcessSearch {
         return evidence.process(descend(evidence, at(start, warm == null), warm == null ? STEPS : STEPS_OF_WARM));
     }
 
-    /** What the search makes as small as it can, where a process is; the prior's means are those of the initial process. */
-    double objective(OddProcess process) {
-        OddProcess start = OddProcess.initial(players);
-        double[] gradient = new double[players + 2];
+    /** What a search that begins with one process makes as small as it can, at another. */
+    double objective(OddProcess process, OddProcess start) {
+        double[] gradient = new double[OddEvidence.length(players)];
         return new OddEvidence(players, points, count, targets, means(start)).at(at(process, false), gradient);
     }
 
     private double[] at(OddProcess process, boolean cold) {
-        double[] at = new double[players + 2];
+        double[] at = new double[OddEvidence.length(players)];
         if (cold) {
             System.arraycopy(means(process), 0, at, 0, players);
         } else {
@@ -121,6 +124,7 @@ final class OddProcessSearch {
         }
         at[players] = StrictMath.log(process.curvature());
         at[players + 1] = StrictMath.log(process.relativeNugget());
+        at[players + 2] = at[players + 1];
         clamp(at);
         return at;
     }

@@ -176,8 +176,10 @@ final class ShapleyEstimation {
     List<String> warnings(CoalitionLimit limit, Estimate estimate) {
         List<String> warnings = new ArrayList<>(limit.missed(estimate));
         if (shared != null && !estimate.exact() && !isOfProcess(estimate)) {
-            warnings.add("the process tuned on " + shared.description() + " was not used: " + estimate.coalitions()
-                    + " coalitions are too few for it with " + limit.players() + " players");
+            warnings.add("the process tuned on " + shared.description()
+                    + " was not used: the values seem to just add up; "
+                    + estimate.coalitions() + " coalitions are too few to be sure of that with " + limit.players()
+                    + " players");
         }
         return warnings;
     }

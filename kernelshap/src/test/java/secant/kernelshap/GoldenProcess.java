@@ -57,9 +57,19 @@ final class GoldenProcess {
                 .toArray();
     }
 
-    OddProcess.Setting setting(String line) {
-        double[] indices = numbers(line);
-        return new OddProcess.Setting((int) indices[0], (int) indices[1], (int) indices[2], (int) indices[3]);
+    /** The process whose slopes are min(0.995, θ ((ρ + 0.01) / 1.01)^γ), from what the file gives as indices of grids. */
+    OddProcess process() {
+        double[] slopes = {0.01, 0.03, 0.07, 0.15, 0.3, 0.5, 0.7, 0.9};
+        double[] curvatures = {0.01, 0.03, 0.1, 0.3, 1, 3, 30};
+        double[] exponents = {0, 0.5, 1, 1.5, 2, 2.5};
+        double[] nuggets = {1e-8, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 0.5};
+        double[] indices = numbers("process");
+        double[] reaches = Arrays.stream(numbers("relevances"))
+                .map(rho -> Math.min(
+                        0.995, slopes[(int) indices[0]] * Math.pow((rho + 0.01) / 1.01, exponents[(int) indices[2]])))
+                .map(slope -> Math.log((1 + slope) / (1 - slope)) / 2)
+                .toArray();
+        return new OddProcess(reaches, curvatures[(int) indices[1]], nuggets[(int) indices[3]]);
     }
 
     OddPairs pairs() {

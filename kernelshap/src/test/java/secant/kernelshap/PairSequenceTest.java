@@ -43,7 +43,7 @@ class PairSequenceTest {
         int words = shorter.coalitions().words().length;
         assertThat(Arrays.copyOf(longer.coalitions().words(), words))
                 .containsExactly(shorter.coalitions().words());
-        assertThat(new PairSource(players, 3).atLeast(few).coalitions().words())
+        assertThat(new PairSource(players, 3, false).atLeast(few).coalitions().words())
                 .startsWith(shorter.coalitions().words());
     }
 
@@ -58,16 +58,64 @@ class PairSequenceTest {
         assertThat(sequence.size(players)).isGreaterThan(1);
     }
 
-    /** Counts over 2,000 starts are within 5 standard errors of what is expected, and never far from it. */
     @ParameterizedTest
-    @CsvSource({"12,40", "13,300", "30,200", "31,1054", "100,150", "101,1100"})
-    void draw_manySeeds_hasAsManyOfEachSizeAsExpected(int players, int pairs) {
-        double[] expected = PairSequence.expected(players, pairs);
+    @CsvSource({"6,31", "8,100", "12,40", "13,4095", "31,1000", "33,64", "64,1100", "65,500", "300,1200"})
+    void drawSpread_anyNumber_givesDistinctPairsThatBeginWithCyclicSets(int players, int pairs) {
+        CyclicSets first = CyclicSets.of(players);
+        PairSequence sequence = PairSequence.drawSpread(players, pairs, 5, first);
+        Set<List<Boolean>> seen = new HashSet<>();
+        for (int c = 0; c < 2 * pairs; c++) {
+            assertThat(seen.add(bits(sequence.coalitions(), c))).isTrue();
+        }
+        int[] memberships = new int[players];
+        for (int p = 0; p < pairs; p++) {
+            assertThat(sequence.coalitions().size(2 * p))
+                    .isEqualTo(sequence.size(p))
+                    .isLessThanOrEqualTo(players / 2);
+            if (p < players) {
+                assertThat(sequence.size(p)).isEqualTo(first.size());
+                for (int i = 0; i < players; i++) {
+                    memberships[i] += sequence.coalitions().contains(2 * p, i) ? 1 : 0;
+                }
+            } else if (p < 2 * players) {
+                assertThat(sequence.size(p)).isEqualTo(1);
+            }
+        }
+        assertThat(memberships).containsOnly(first.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12,10,800", "16,200,9000", "30,60,1054", "64,130,1100", "300,700,1200"})
+    void drawSpread_more_beginsWithTheSame(int players, int few, int many) {
+        CyclicSets first = CyclicSets.of(players);
+        PairSequence shorter = PairSequence.drawSpread(players, few, 3, first);
+        PairSequence longer = PairSequence.drawSpread(players, many, 3, first);
+        assertThat(longer.coalitions().words()).startsWith(shorter.coalitions().words());
+        assertThat(PairSequence.drawSpread(players, few, 4, first).coalitions().words())
+                .isNotEqualTo(shorter.coalitions().words());
+    }
+
+    /** Counts over 2,000 starts are close to what is expected, closer where no size has a head start, and never far from it. */
+    @ParameterizedTest
+    @CsvSource({
+        "12,40,1",
+        "13,300,1",
+        "30,200,1",
+        "31,1054,1",
+        "100,150,1",
+        "101,1100,1",
+        "12,40,3",
+        "30,70,8",
+        "30,200,8",
+        "101,1100,27"
+    })
+    void draw_manySeeds_hasAsManyOfEachSizeAsExpected(int players, int pairs, int cyclic) {
+        double[] expected = PairSequence.expected(players, pairs, cyclic);
         int seeds = 2000;
         double[] sums = new double[expected.length];
         for (int seed = 0; seed < seeds; seed++) {
             int[] counts = new int[expected.length];
-            for (int size : PairSequence.sizes(players, pairs, (seed + 0.5) / seeds)) {
+            for (int size : PairSequence.sizes(players, pairs, cyclic, (seed + 0.5) / seeds)) {
                 counts[size - 1]++;
             }
             for (int k = 0; k < counts.length; k++) {
@@ -76,7 +124,8 @@ class PairSequenceTest {
             }
         }
         for (int k = 0; k < sums.length; k++) {
-            assertThat(sums[k] / seeds).isCloseTo(expected[k], org.assertj.core.data.Offset.offset(0.1));
+            assertThat(sums[k] / seeds)
+                    .isCloseTo(expected[k], org.assertj.core.data.Offset.offset(cyclic == 1 ? 0.1 : 0.25));
         }
     }
 
@@ -88,8 +137,9 @@ class PairSequenceTest {
 
     @Test
     void expected_smallSizes_fillFirst() {
-        double[] expected = PairSequence.expected(10, 200);
-        assertThat(expected).containsExactly(10, 45, (200 - 55 - 0.0) * 2 / 5, (200 - 55) * 2 / 5.0, (200 - 55) / 5.0);
+        double[] expected = PairSequence.expected(10, 200, 1);
+        assertThat(expected)
+                .containsExactly(new double[] {10, 45, 58, 58, 29}, org.assertj.core.data.Offset.offset(1e-9));
     }
 
     @ParameterizedTest

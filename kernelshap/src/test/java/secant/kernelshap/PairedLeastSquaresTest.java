@@ -11,7 +11,7 @@ import secant.explanation.ProgressMeter;
 class PairedLeastSquaresTest {
 
     private static PairSolution solve(int players, int coalitions, long seed, Game game) {
-        PairSource source = new PairSource(players, seed);
+        PairSource source = new PairSource(players, seed, false);
         PairEvaluation evaluation =
                 new PairEvaluation(game, 1, source, new ProgressMeter(ProgressListener.NONE, coalitions));
         evaluation.growTo(coalitions / 2, null);

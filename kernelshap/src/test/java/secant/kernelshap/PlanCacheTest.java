@@ -52,7 +52,7 @@ class PlanCacheTest {
     @Test
     void bytes_sourceOfPairs_growsWithItsSequence() {
         PlanCache<Integer, PairSource> sources = new PlanCache<>(PairSource::bytes);
-        PairSource source = sources.get(0, () -> new PairSource(100, 1));
+        PairSource source = sources.get(0, () -> new PairSource(100, 1, true));
         long before = sources.bytes();
         source.atLeast(100_000);
         assertThat(sources.bytes() - before).isGreaterThan(2 * 2 * 8 * 99_000);

@@ -1,0 +1,109 @@
+package secant.kernelshap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OddEvidenceTest {
+
+    private static final int COUNT = 20;
+
+    private final long[] points = new long[COUNT];
+    private final double[][] targets = new double[4][COUNT];
+
+    private OddEvidence evidence(int players, double[] means) {
+        RandomGenerator random = Game.random(players);
+        for (int p = 0; p < COUNT; p++) {
+            points[p] = random.nextLong() & ((1L << players) - 1);
+        }
+        points[COUNT - 1] = (1L << players) - 1;
+        for (double[] target : targets) {
+            Arrays.setAll(target, p -> random.nextGaussian());
+        }
+        Arrays.setAll(means, j -> -1.5 + 0.5 * random.nextGaussian());
+        return new OddEvidence(players, points, COUNT, List.of(targets), means);
+    }
+
+    private static double[] place(int players) {
+        RandomGenerator random = Game.random(players + 100);
+        double[] at = new double[players + 3];
+        Arrays.setAll(at, j -> j < players ? -1.5 + random.nextGaussian() : j == players ? 0.3 : -5 - j + players);
+        return at;
+    }
+
+    /** All matrices written out, with hyperbolic functions in the place of products. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 12, 40})
+    void at_anyPlace_isTheFormula(int players) {
+        double[] means = new double[players];
+        OddEvidence evidence = evidence(players, means);
+        double[] at = place(players);
+        double total = 0;
+        double[] reaches = new double[players];
+        for (int j = 0; j < players; j++) {
+            reaches[j] = Math.exp(at[j]);
+            total += reaches[j];
+        }
+        double r = Math.exp(at[players]);
+        double nugget = Math.exp(at[players + 1]) * (1 + r);
+        SimpleMatrix odd = new SimpleMatrix(COUNT, COUNT);
+        SimpleMatrix even = new SimpleMatrix(COUNT, COUNT);
+        for (int p = 0; p < COUNT; p++) {
+            for (int q = 0; q < COUNT; q++) {
+                double x = 0;
+                double same = 0;
+                for (int j = 0; j < players; j++) {
+                    int sign = (points[p] >>> j & 1) == (points[q] >>> j & 1) ? 1 : -1;
+                    x += sign * reaches[j];
+                    same += sign;
+                }
+                double own = p != q ? 0 : 1e-10 + (p == COUNT - 1 ? Math.min(nugget, 1e-8) : nugget);
+                odd.set(p, q, same / players + r * Math.sinh(x) / Math.sinh(total) + own);
+                double evenOwn = p != q ? 0 : 1e-10 + (p == COUNT - 1 ? 1e-8 : Math.exp(at[players + 2]));
+                even.set(p, q, 10 + Math.cosh(x) / Math.sinh(total) + evenOwn);
+            }
+        }
+        double expected = 0;
+        for (int k = 0; k < 2; k++) {
+            SimpleMatrix y = new SimpleMatrix(COUNT, 1, true, targets[2 * k]);
+            SimpleMatrix e = new SimpleMatrix(COUNT, 1, true, targets[2 * k + 1]);
+            expected += COUNT * (Math.log(y.dot(odd.solve(y))) + Math.log(e.dot(even.solve(e)))) / 2
+                    + (Math.log(odd.determinant()) + Math.log(even.determinant())) / 2;
+        }
+        double level = 0;
+        for (int j = 0; j < players; j++) {
+            level += (at[j] - means[j]) / players;
+        }
+        expected += level * level / 4.5 + Math.pow(at[players] + 1, 2) / 8 + Math.pow(at[players + 1] + 9, 2) / 32;
+        expected += Math.pow(at[players + 2] + 9, 2) / 32;
+        for (int j = 0; j < players; j++) {
+            expected += Math.pow(at[j] - means[j] - level, 2) / 2;
+        }
+        assertThat(evidence.at(at, new double[players + 3]))
+                .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-7 * Math.abs(expected)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 12, 40})
+    void gradient_anyPlace_isThatOfDifferences(int players) {
+        OddEvidence evidence = evidence(players, new double[players]);
+        double[] at = place(players);
+        double[] gradient = new double[players + 3];
+        evidence.at(at, gradient);
+        double[] unused = new double[players + 3];
+        for (int j = 0; j < at.length; j++) {
+            double step = 1e-4;
+            double[] up = at.clone();
+            double[] down = at.clone();
+            up[j] += step;
+            down[j] -= step;
+            double slope = (evidence.at(up, unused) - evidence.at(down, unused)) / (2 * step);
+            assertThat(gradient[j]).isCloseTo(slope, org.assertj.core.data.Offset.offset(1e-5 * (1 + Math.abs(slope))));
+        }
+    }
+}
