@@ -23,8 +23,8 @@ import secant.model.Predictor;
  * <p>The value of a set of players is the mean answer of the model for rows that have the set's columns from the explained
  * row and the others from each background row. With M players that vary between row and background, all 2^M − 2
  * coalitions are evaluated if the budget covers them, and the values are exact. Otherwise complement pairs of coalitions
- * are evaluated, single players first: if values that just add up explain these and a few more, they are exact, which they
- * are where no three players interact. If not, the number of pairs grows until the values are known well enough, and a
+ * are evaluated: if values that just add up explain as many of them as there are players and a few more, they are exact,
+ * which they are where no three players interact. If not, the number of pairs grows until the values are known well enough, and a
  * Gaussian process on the odd part of the game gives them with a standard error each ({@link Estimator#automatic()}; other
  * estimators and budgets are options). Base value and values always add up to the prediction, and no value is ever dropped.
  *

@@ -12,7 +12,7 @@ import secant.masking.MaskedModel;
 /**
  * An estimation along a {@link PairSequence}, from its first pair to where its budget ends it, and further if asked to.
  *
- * <p>First come the single players and a few pairs more; if the values just add up, they are exact and nothing else is
+ * <p>First come as many pairs as players, and a few more; if the values just add up, they are exact and nothing else is
  * evaluated. A budget without a precision is then spent at once. With a precision to reach, values and errors are estimated
  * at the rungs of a ladder, each half as high again as the one before: the next rung is one, two or three up, by how far
  * the errors are from the precision. Not thread-safe.
@@ -38,7 +38,7 @@ final class PairedRun implements ShapleyRun {
     /** Below this many coalitions a player there are too few residuals for standard errors to be more than rough. */
     private static final int ROUGH_BELOW = 5;
 
-    private static final String ADDITIVE = "sums of single players' gains, which further coalitions agree with";
+    private static final String ADDITIVE = "values that just add up, which further coalitions agree with";
 
     private final int players;
     private final int[] varying;

@@ -105,8 +105,6 @@ class GrowingEstimationTest {
         for (double tolerance : new double[] {0.2, 0.02, 0.002, 1e-9}) {
             Explanation explanation =
                     shap().precision(tolerance, PrecisionUnit.RELATIVE).build().explain(row());
-            System.out.println(
-                    "PRECISION " + tolerance + " " + explanation.provenance().coalitions());
             assertThat(explanation.provenance().coalitions()).isGreaterThan(before);
             before = explanation.provenance().coalitions();
         }

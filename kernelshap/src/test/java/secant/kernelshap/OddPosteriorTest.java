@@ -246,8 +246,11 @@ class OddPosteriorTest {
         for (double factor : new double[] {Double.MIN_VALUE, 1e-318, 1e300}) {
             double[] odd =
                     Arrays.stream(observe(game, DESIGN)).map(o -> o * factor).toArray();
+            double[] even = Arrays.stream(observeEven(game, DESIGN))
+                    .map(e -> e * factor)
+                    .toArray();
             double[] totals = {game.totalGains()[0] * factor};
-            OddPosterior posterior = OddPosterior.of(tuned(pairs, odd, totals), pairs);
+            OddPosterior posterior = OddPosterior.of(tuned(pairs, odd, even, totals), pairs);
             double[] values = posterior.values(odd, totals);
             double[] errors = posterior.standardErrors(odd, totals);
             double[] expected = game.shapleyValues();
