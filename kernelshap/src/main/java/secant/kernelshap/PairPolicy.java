@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Which estimate is made of a number of evaluated pairs. Immutable but for plans that are kept; thread-safe.
  *
  * <p>Measured over trees, forests, networks and support vector machines, the odd-part process is the more accurate one at
- * every budget: on its own up to 20 coalitions a player, corrected by its leave-one-out residuals above.
+ * every budget: on its own up to 20 coalitions a player, corrected by its leave-one-out residuals above. But many pairs are
+ * dealt to blocks, and where few players have most of their coalitions evaluated, least squares overtakes them: then whichever
+ * has the smaller standard errors is given.
  */
 final class PairPolicy {
 
@@ -47,11 +49,7 @@ final class PairPolicy {
         int pairs = evaluation.pairs();
         boolean all = pairs == PairedRun.allPairs(players);
         if (estimator instanceof Estimator.LeastSquares || all || evaluation.mayAddUp()) {
-            LeastSquaresKey key =
-                    new LeastSquaresKey(players, evaluation.source().seed(), pairs);
-            return leastSquares
-                    .get(key, () -> PairedLeastSquares.of(PairedDesign.of(evaluation.sequence(), pairs)))
-                    .solve(evaluation.odd(), evaluation.totals());
+            return leastSquares(evaluation);
         }
         return shared == null ? process(evaluation, before) : planned(evaluation, varying, shared);
     }
@@ -95,7 +93,38 @@ final class PairPolicy {
                 before,
                 Seeds.generator(seed, pairs));
         PlannedPosterior own = new PlannedPosterior(design, process, OddPosterior.of(process, evaluated));
-        return solution(own, evaluation, process);
+        PairSolution solution = solution(own, evaluation, process);
+        if (estimator instanceof Estimator.Automatic && own.posterior().blocks() > 1) {
+            PairSolution peer = leastSquares(evaluation);
+            return favour(peer.standardErrors(), solution.standardErrors(), evaluation, deciding) ? peer : solution;
+        }
+        return solution;
+    }
+
+    private PairSolution leastSquares(PairEvaluation evaluation) {
+        int pairs = evaluation.pairs();
+        LeastSquaresKey key = new LeastSquaresKey(
+                evaluation.source().players(), evaluation.source().seed(), pairs);
+        return leastSquares
+                .get(key, () -> PairedLeastSquares.of(PairedDesign.of(evaluation.sequence(), pairs)))
+                .solve(evaluation.odd(), evaluation.totals());
+    }
+
+    /** Whether the squares of some standard errors are smaller than those of others, in geometric mean over the outputs. */
+    private static boolean favour(double[] some, double[] others, PairEvaluation evaluation, int deciding) {
+        int players = evaluation.source().players();
+        double logs = 0;
+        for (int k = 0; k < deciding; k++) {
+            logs += logOfSquares(some, k * players, players) - logOfSquares(others, k * players, players);
+        }
+        return logs < 0;
+    }
+
+    private static double logOfSquares(double[] errors, int from, int length) {
+        double[] own = Arrays.copyOfRange(errors, from, from + length);
+        int exponent = PowerOfTwo.normalise(own);
+        double squares = Arrays.stream(own).map(error -> error * error).sum();
+        return squares == 0 ? Double.NEGATIVE_INFINITY : StrictMath.log(squares) + 2 * exponent * StrictMath.log(2);
     }
 
     private static PairSolution solution(
