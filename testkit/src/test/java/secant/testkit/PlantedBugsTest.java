@@ -35,6 +35,7 @@ class PlantedBugsTest {
             Plant.SWALLOWED_INTERRUPT,
             Plant.LEAKS_THREAD,
             Plant.WAITS_FOR_POOL,
+            Plant.SURROGATE_FLOAT32,
             Plant.CONCURRENT_CALLS);
 
     private static final int BUG = 0;
