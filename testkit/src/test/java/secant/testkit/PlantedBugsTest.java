@@ -61,7 +61,7 @@ class PlantedBugsTest {
                 .map(plant -> DynamicTest.dynamicTest(title(plant), () -> {
                     Subject subject = Plants.with(plant);
                     List<String> passed = killers.get(title(plant)).stream()
-                            .filter(name -> passes(CHECKS.get(name), subject))
+                            .filter(name -> passesAlways(CHECKS.get(name), subject))
                             .toList();
                     if (MEETING.contains(plant)) { // which may not happen in each check every time
                         assertThat(passed)
@@ -125,6 +125,16 @@ class PlantedBugsTest {
             table.append(flags.isEmpty() ? "all" : String.join(", ", flags)).append(" |\n");
         }
         return table.toString();
+    }
+
+    /** Threads do not meet at each try: a bug that shows when they do is given several. */
+    private static boolean passesAlways(Check check, Subject subject) {
+        for (int i = 0; i < 20; i++) {
+            if (!passes(check, subject)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean passes(Check check, Subject subject) {
