@@ -86,6 +86,15 @@ class ArchitectureTest {
             .resideInAnyPackage(with(CORE, JAVA, ANNOTATIONS, "org.ejml..", "org.apache.commons.math3.."));
 
     @ArchTest
+    static final ArchRule testkit_knowsCoreAndTestLibraries = classes()
+            .that()
+            .resideInAPackage("secant.testkit..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    with(CORE, JAVA, ANNOTATIONS, "secant.testkit..", "org.junit.jupiter.api..", "org.assertj.."));
+
+    @ArchTest
     static final ArchRule ejml_isKnownToSurrogatesAlone = classes()
             .that(resideInAPackage("org.ejml..").or(knows("org.ejml..")))
             .should()

@@ -80,7 +80,19 @@ final class SamplingChecks {
     }
 
     /** Estimates of one game by many seeds. */
-    private record Estimates(UnanimityGame game, double[] exact, double[][] values, double[][] errors) {
+    private static final class Estimates {
+
+        private final UnanimityGame game;
+        private final double[] exact;
+        private final double[][] values;
+        private final double[][] errors;
+
+        private Estimates(UnanimityGame game, double[] exact, double[][] values, double[][] errors) {
+            this.game = game;
+            this.exact = exact;
+            this.values = values;
+            this.errors = errors;
+        }
 
         static Estimates of(Subject subject, int budget, int seeds) {
             UnanimityGame game = Fixture.tenPlayers(7);

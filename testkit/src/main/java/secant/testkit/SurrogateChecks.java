@@ -199,7 +199,7 @@ final class SurrogateChecks {
         that(share > 0.01 && share <= 1, "the effective share must be above 0.01 and at most 1 but is " + share);
         double other = fidelity(subject.explainer(Fixture.trial(subject)).explain(1.5, 1.5, 1.5, 1.5, 1.5, 1.5))
                 .effectiveShare();
-        that(share == 1 && other == 1 || share != other, "the effective share of another row must be another");
+        that((share == 1 && other == 1) || share != other, "the effective share of another row must be another");
     }
 
     private static void fidelity(Subject subject) {
@@ -242,8 +242,8 @@ final class SurrogateChecks {
         double claimed = 0;
         int seeds = 8;
         for (int seed = 0; seed < seeds; seed++) {
-            Explanation one = subject.explainer(trial.seed(2 * seed)).explain(Fixture.row());
-            Explanation two = subject.explainer(trial.seed(2 * seed + 1)).explain(Fixture.row());
+            Explanation one = subject.explainer(trial.seed(2L * seed)).explain(Fixture.row());
+            Explanation two = subject.explainer(trial.seed(2L * seed + 1)).explain(Fixture.row());
             for (int c = 0; c < 6; c++) {
                 rms += Math.pow(values(one)[c] - values(two)[c], 2);
                 claimed += Math.pow(Claims.errors(one)[c], 2) + Math.pow(Claims.errors(two)[c], 2);

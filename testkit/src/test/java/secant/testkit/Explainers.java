@@ -89,7 +89,9 @@ final class Explainers {
         all.put(
                 "BanzhafValues",
                 new Subject(
-                        gameWithout(Capability.ADDITIVE), Explainers::banzhaf, members -> Math.scalb(1, 1 - members)));
+                        gameWithout(Capability.ADDITIVE),
+                        Explainers::banzhaf,
+                        members -> Math.scalb(1.0, 1 - members)));
         all.put("ShapInteractions", shapley(game(Capability.INTERACTIONS), Explainers::interactions));
         all.put(
                 "Lime, stable",

@@ -351,7 +351,7 @@ final class PlainShap implements Explainer {
             List<boolean[]> coalitions = m < 2 ? List.of() : coalitions(m);
             double[][] values = new double[base.length][m];
             double[][] errors = new double[base.length][m];
-            double[][] gains = m < 2 ? new double[0][] : evaluate(coalitions, m);
+            double[][] gains = m < 2 ? new double[0][] : evaluate(coalitions);
             for (int k = 0; k < base.length; k++) {
                 if (m == 1) {
                     values[k][0] = totals[k];
@@ -503,7 +503,7 @@ final class PlainShap implements Explainer {
             return coalition;
         }
 
-        private double[][] evaluate(List<boolean[]> coalitions, int m) {
+        private double[][] evaluate(List<boolean[]> coalitions) {
             int rows = coalitions.size() * weights.length;
             int columns = row.length;
             int batch = Math.min(rows, trial.batchRows().orElse(DEFAULT_BATCH));

@@ -152,7 +152,7 @@ final class PlantedWrapper implements Explainer {
             case COEFFICIENTS_PER_UNIT ->
                 (values, errors) -> Arrays.setAll(values, c -> values[c] / Math.max(1e-300, deviation(c)));
             case COLUMN_DEVIATION_ZERO ->
-                (values, errors) -> Arrays.setAll(values, c -> values[c] * (range(c) / range(c)));
+                (values, errors) -> Arrays.setAll(values, c -> values[c] * range(c) / range(c));
             case SIGNS_LOST -> (values, errors) -> Arrays.setAll(values, c -> Math.abs(values[c]));
             case COEFFICIENTS_CAPPED ->
                 (values, errors) -> Arrays.setAll(values, c -> Math.max(-1000, Math.min(1000, values[c])));

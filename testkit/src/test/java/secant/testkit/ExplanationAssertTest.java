@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static secant.testkit.ExplanationAssert.assertThatExplanation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,14 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import secant.data.FeatureGroups;
+import secant.data.Schema;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
 import secant.explanation.Fidelity;
 import secant.explanation.OutputExplanation;
 import secant.explanation.Provenance;
 import secant.explanation.StopReason;
-import java.util.Map;
-import secant.data.Schema;
 
 class ExplanationAssertTest {
 
@@ -27,15 +27,17 @@ class ExplanationAssertTest {
                 "risk",
                 0.25,
                 0.25 + debt - 0.125,
-                List.of(new Attribution("debt", debt, error), new Attribution("age", -0.125, error), new Attribution("home", 0, 0)));
+                List.of(
+                        new Attribution("debt", debt, error),
+                        new Attribution("age", -0.125, error),
+                        new Attribution("home", 0, 0)));
         return Explanation.of(
                 "test",
                 FeatureGroups.singles(Schema.numeric("debt", "age", "home")),
                 new double[3],
                 List.of(output),
                 new Fidelity.Additive(0, true, 1),
-                new Provenance(
-                        "test", Map.of(), 0, "IDENTITY", 1, "", 0, 0, StopReason.EXACT, List.of(warnings)));
+                new Provenance("test", Map.of(), 0, "IDENTITY", 1, "", 0, 0, StopReason.EXACT, List.of(warnings)));
     }
 
     @Test
@@ -64,7 +66,9 @@ class ExplanationAssertTest {
                 broken(e -> assertThatExplanation(e).ranksHighest("debt", "home"), "'home' must rank before 'age'"),
                 broken(e -> assertThatExplanation(e).isPreciseTo(0.001), "at most 0.001 of the range 0.625"),
                 broken(e -> assertThatExplanation(e).hasNoWarnings(), "[look here]"),
-                broken(e -> assertThatExplanation(e).agreesWith(explanation(0.3, 0.01)), "the prediction must be 0.425"));
+                broken(
+                        e -> assertThatExplanation(e).agreesWith(explanation(0.3, 0.01)),
+                        "the prediction must be 0.425"));
     }
 
     private static Arguments broken(Consumer<Explanation> assertion, String says) {
