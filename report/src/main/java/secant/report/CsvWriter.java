@@ -89,6 +89,7 @@ public final class CsvWriter {
         StringWriter text = new StringWriter();
         de.siegmar.fastcsv.writer.CsvWriter csv = de.siegmar.fastcsv.writer.CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
+                .bufferSize(0) // the text is a buffer; another would keep the last lines to itself
                 .build(text);
         csv.writeRecord(HEADER);
         body.write(csv);

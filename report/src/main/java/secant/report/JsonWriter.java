@@ -1,6 +1,8 @@
 package secant.report;
 
 import java.nio.file.Path;
+import secant.explanation.Explanation;
+import secant.explanation.Explanations;
 import secant.explanation.GlobalImportance;
 import tools.jackson.core.JsonGenerator;
 
@@ -51,47 +53,147 @@ public final class JsonWriter {
         if (section instanceof ReportSection.Paragraph paragraph) {
             start(json, "paragraph", section);
             json.writeStringProperty("text", paragraph.text());
-        } else if (section instanceof ReportSection.Waterfall waterfall) {
-            start(json, "waterfall", section);
-            json.writeStringProperty("output", waterfall.output());
-            json.writeNumberProperty("shown", waterfall.shown());
-            json.writeObjectPropertyStart("explanation");
-            ExplanationFields.writePlayers(json, waterfall.explanation().players());
-            ExplanationFields.writeBody(json, waterfall.explanation());
-            json.writeEndObject();
         } else if (section instanceof ReportSection.Importance importance) {
             start(json, "importance", section);
             importance(json, importance);
-        } else if (section instanceof ReportSection.Beeswarm beeswarm) {
-            start(json, "beeswarm", section);
-            json.writeStringProperty("output", beeswarm.output());
-            json.writeNumberProperty("shown", beeswarm.shown());
-            json.writeObjectPropertyStart("explanations");
-            ExplanationFields.writeAll(json, beeswarm.explanations());
-            json.writeEndObject();
         } else if (section instanceof ReportSection.Card card) {
             start(json, "card", section);
             card(json, card);
         } else if (section instanceof ReportSection.Failures failures) {
             start(json, "failures", section);
             failures(json, failures);
-        } else if (section instanceof ReportSection.Text text) {
-            start(json, "text", section);
-            json.writeStringProperty("output", text.output());
-            json.writeNumberProperty("shown", text.shown());
-            json.writeObjectPropertyStart("explanation");
-            ExplanationFields.writePlayers(json, text.explanation().players());
-            ExplanationFields.writeBody(json, text.explanation());
-            json.writeEndObject();
         } else if (section instanceof ReportSection.Picks picks) {
             start(json, "picks", section);
             picks(json, picks);
+        } else if (section instanceof ReportSection.Cohorts cohorts) {
+            start(json, "cohorts", section);
+            cohorts(json, cohorts);
+        } else if (section instanceof ReportSection.Comparison comparison) {
+            start(json, "comparison", section);
+            comparison(json, comparison);
+        } else if (section instanceof ReportSection.Dependence dependence) {
+            start(json, "dependence", section);
+            dependence(json, dependence);
+        } else if (!isOfOneRow(json, section) && !isOfRows(json, section)) {
+            throw new IllegalArgumentException(
+                    "format secant-report/1 has no place for a section of " + section.getClass());
         }
     }
 
     private static void start(JsonGenerator json, String type, ReportSection section) {
         json.writeStringProperty("type", type);
         json.writeStringProperty("title", section.title());
+    }
+
+    /** Writes a section that shows one row, if it is one. */
+    private static boolean isOfOneRow(JsonGenerator json, ReportSection section) {
+        if (section instanceof ReportSection.Waterfall waterfall) {
+            start(json, "waterfall", section);
+            shown(json, waterfall.output(), waterfall.shown());
+            explanation(json, waterfall.explanation());
+        } else if (section instanceof ReportSection.Force force) {
+            start(json, "force", section);
+            shown(json, force.output(), force.shown());
+            explanation(json, force.explanation());
+        } else if (section instanceof ReportSection.Bars bars) {
+            start(json, "bars", section);
+            shown(json, bars.output(), bars.shown());
+            explanation(json, bars.explanation());
+        } else if (section instanceof ReportSection.Text text) {
+            start(json, "text", section);
+            shown(json, text.output(), text.shown());
+            explanation(json, text.explanation());
+        } else if (section instanceof ReportSection.Image image) {
+            start(json, "image", section);
+            shown(json, image.output(), image.shown());
+            explanation(json, image.explanation());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Writes a section that shows rows by themselves, if it is one. */
+    private static boolean isOfRows(JsonGenerator json, ReportSection section) {
+        if (section instanceof ReportSection.Beeswarm beeswarm) {
+            start(json, "beeswarm", section);
+            shown(json, beeswarm.output(), beeswarm.shown());
+            explanations(json, "explanations", beeswarm.explanations());
+        } else if (section instanceof ReportSection.Violin violin) {
+            start(json, "violin", section);
+            shown(json, violin.output(), violin.shown());
+            explanations(json, "explanations", violin.explanations());
+        } else if (section instanceof ReportSection.Heatmap heatmap) {
+            start(json, "heatmap", section);
+            shown(json, heatmap.output(), heatmap.shown());
+            order(json, heatmap.order());
+            explanations(json, "explanations", heatmap.explanations());
+        } else if (section instanceof ReportSection.StackedForce stack) {
+            start(json, "stackedForce", section);
+            shown(json, stack.output(), stack.shown());
+            order(json, stack.order());
+            explanations(json, "explanations", stack.explanations());
+        } else if (section instanceof ReportSection.Decision decision) {
+            start(json, "decision", section);
+            shown(json, decision.output(), decision.shown());
+            explanations(json, "explanations", decision.explanations());
+        } else if (section instanceof ReportSection.InteractionMatrix matrix) {
+            start(json, "interactionMatrix", section);
+            shown(json, matrix.output(), matrix.shown());
+            explanations(json, "explanations", matrix.explanations());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static void shown(JsonGenerator json, String output, int shown) {
+        json.writeStringProperty("output", output);
+        json.writeNumberProperty("shown", shown);
+    }
+
+    private static void order(JsonGenerator json, ReportSection.RowOrder order) {
+        json.writeStringProperty("order", order.name());
+    }
+
+    private static void explanation(JsonGenerator json, Explanation explanation) {
+        json.writeObjectPropertyStart("explanation");
+        ExplanationFields.writePlayers(json, explanation.players());
+        ExplanationFields.writeBody(json, explanation);
+        json.writeEndObject();
+    }
+
+    private static void explanations(JsonGenerator json, String field, Explanations explanations) {
+        json.writeObjectPropertyStart(field);
+        ExplanationFields.writeAll(json, explanations);
+        json.writeEndObject();
+    }
+
+    private static void cohorts(JsonGenerator json, ReportSection.Cohorts cohorts) {
+        shown(json, cohorts.output(), cohorts.shown());
+        json.writeArrayPropertyStart("groups");
+        for (ReportSection.Cohorts.Cohort group : cohorts.groups()) {
+            json.writeStartObject();
+            json.writeStringProperty("name", group.name());
+            explanations(json, "explanations", group.explanations());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void comparison(JsonGenerator json, ReportSection.Comparison comparison) {
+        shown(json, comparison.output(), comparison.shown());
+        json.writeStringProperty("firstName", comparison.firstName());
+        explanations(json, "first", comparison.first());
+        json.writeStringProperty("secondName", comparison.secondName());
+        explanations(json, "second", comparison.second());
+    }
+
+    private static void dependence(JsonGenerator json, ReportSection.Dependence dependence) {
+        json.writeStringProperty("output", dependence.output());
+        json.writeStringProperty("player", dependence.player());
+        dependence.partner().ifPresent(partner -> json.writeStringProperty("partner", partner));
+        explanations(json, "explanations", dependence.explanations());
     }
 
     private static void importance(JsonGenerator json, ReportSection.Importance section) {

@@ -83,7 +83,9 @@ const LINKS = {
     name: 'probability', means: ', a probability of '},
   LOG: {to: Math.exp, from: Math.log, slope: Math.exp, unit: ' (log)', own: '', name: 'answer', means: ', that is '},
 };
-const linkOf = output => LINKS[output.link] || LINKS.IDENTITY;
+// A link may be named as what every object has, such as 'constructor'.
+const linkNamed = name => Object.hasOwn(LINKS, name) ? LINKS[name] : LINKS.IDENTITY;
+const linkOf = output => linkNamed(output.link);
 
 function spoken(value, output) {
   const link = linkOf(output);
@@ -119,7 +121,22 @@ function stepsOf(set, index, output, shown) {
     const rest = order.slice(own).reduce((sum, player) => sum + valueOf(output, set, index, player), 0);
     steps.push({head: order.length - own + ' other players', suffix: '', from: at, to: at + rest, value: rest, error: 0});
   }
-  return {steps, left: set.local ? order.length - own : 0};
+  return {steps, ties: tiesOf(steps.slice(0, own)), left: set.local ? order.length - own : 0};
+}
+
+/** Runs of steps whose order the errors leave open: each one's interval of |value| overlaps with the next one's. */
+function tiesOf(steps) {
+  const overlap = (a, b) => {
+    const errors = a.error < 0 || b.error < 0 ? NaN : a.error + b.error;
+    return supports(errors) && Math.abs(a.value) - Math.abs(b.value) < 1.96 * errors;
+  };
+  const ties = [];
+  for (let i = 0; i + 1 < steps.length; i++) {
+    const first = i;
+    while (i + 1 < steps.length && overlap(steps[i], steps[i + 1])) i++;
+    if (i > first) ties.push([first, i]);
+  }
+  return ties;
 }
 
 // ---- waterfalls
@@ -188,7 +205,7 @@ const px = value => String(Math.round(value * 10) / 10);
 
 /** Draws one row's waterfall into a host: the picture, what it says, and its numbers. */
 function waterfall(host, set, index, output, shown, own) {
-  const {steps, left: rest} = stepsOf(set, index, output, shown);
+  const {steps, ties, left: rest} = stepsOf(set, index, output, shown);
   const link = linkOf(output);
   const asOwn = own && link.name && !set.local;
   const base = each(output.base, index), answer = output.answers[index];
@@ -217,7 +234,8 @@ function waterfall(host, set, index, output, shown, own) {
 
   const title = (set.numbered ? 'Row ' + set.rows[index] + ': ' : '') + output.name;
   const caption = sentence(set, index, output, rest, asOwn, link)
-    + (steps.some(step => supports(step.error)) ? ' Whiskers are 95\u00a0% intervals of the sampling error.' : '');
+    + (steps.some(step => supports(step.error)) ? ' Whiskers are 95 % intervals of the sampling error.' : '')
+    + (ties.length ? ' A line beside the labels joins players that are tied: their intervals overlap.' : '');
   const id = host.id;
   const figure = html('figure', '', {tabindex: '0', 'aria-label': 'Waterfall; arrow keys read its steps'});
   const root = svg(figure, 'svg', {viewBox: `0 0 ${frame.width} ${bottom + 46}`, width: frame.width,
@@ -261,6 +279,12 @@ function waterfall(host, set, index, output, shown, own) {
     const group = svg(root, 'g', {class: 'level', 'font-weight': 600, 'data-tip': name + ': ' + spoken(value, output)});
     svg(group, 'rect', {class: 'text', x: px(at(value) - 1.25), y: px(middle(row) - BAR / 2), width: 2.5, height: BAR});
     beside(group, 'text', levelText(value), at(value), at(value), middle(row), value >= 0 === answer >= base);
+  }
+  for (const [top, last] of ties) {
+    const x = frame.above ? 4 : frame.left - 5, before = set.local ? 0 : 1;
+    svg(root, 'line', {class: 'guide tie', x1: x, y1: px(middle(top + before) - BAR / 2 + 2), x2: x,
+      y2: px(middle(last + before) + BAR / 2 - 2), 'stroke-width': 2, 'stroke-linecap': 'round',
+      'data-tip': `Ranks ${top + 1} to ${last + 1} are tied: their 95 % intervals overlap.`});
   }
   if (set.local) {
     line('guide', at(0), TOP, at(0), bottom);
@@ -310,7 +334,7 @@ function sentence(set, index, output, rest, asOwn, link) {
   if (set.local) {
     const score = output.r2[index];
     return 'The linear model ' + (score === null ? 'has nothing to explain: the answers around it do not vary'
-      : 'explains ' + rounded(100 * score) + '\u00a0% of how the model\u2019s answers vary around this row (weighted R\u00b2)')
+      : 'explains ' + rounded(100 * score) + ' % of how the model\u2019s answers vary around this row (weighted R\u00b2)')
       + '. For this row it says ' + spoken(output.local[index], output) + ', the model itself ' + spoken(answer, output)
       + '; the coefficients need not add up to either.' + (rest ? ` ${rest} smaller coefficients are not shown.` : '');
   }
@@ -715,7 +739,7 @@ for (const figure of all('main figure')) {
   figure.tabIndex = 0;
   figure.setAttribute('aria-label', 'Picture; arrow keys read its marks');
 }
-const linked = data.sets.flatMap(set => set.local ? [] : set.outputs.map(output => output.link)).filter(link => LINKS[link]?.name);
+const linked = data.sets.flatMap(set => set.local ? [] : set.outputs.map(output => output.link)).filter(link => linkNamed(link).name);
 const choice = byId('output'), scale = byId('own');
 if (data.outputs.length > 1) {
   choice.append(html('option', 'All outputs', {value: '-1'}));

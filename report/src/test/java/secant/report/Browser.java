@@ -53,6 +53,7 @@ final class Browser implements AutoCloseable {
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--hide-scrollbars", // so that the page is as wide as asked
                 "--disable-quic",
                 "--disable-dev-shm-usage",
                 "--no-first-run",
@@ -72,6 +73,9 @@ final class Browser implements AutoCloseable {
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
         Browser browser = new Browser(driver, directory);
+        driver.get("about:blank"); // away from the page of new tabs, which asks for its own parts
+        browser.requests();
+        browser.console();
         // When the first picture stands on the screen, from the start of the page's loading.
         driver.executeCdpCommand(
                 "Page.addScriptToEvaluateOnNewDocument",
@@ -143,6 +147,15 @@ final class Browser implements AutoCloseable {
     void hover(WebElement element, int dx, int dy) {
         run("arguments[0].scrollIntoView({block:'center',behavior:'instant'})", element);
         new Actions(driver).moveToElement(element, dx, dy).perform();
+    }
+
+    /** Moves the pointer to a place of the window, and clicks there. */
+    void clickAt(int x, int y) {
+        new Actions(driver).moveToLocation(x, y).click().perform();
+    }
+
+    void hoverAt(int x, int y) {
+        new Actions(driver).moveToLocation(x, y).perform();
     }
 
     void press(Keys key) {

@@ -52,7 +52,7 @@ class CsvWriterTest {
         assertThat(lines)
                 .extracting(line -> line.getField(2) + "=" + line.getField(3))
                 .contains("Income=26296.0", "Home=with parents", "Region=north = 0, south = 1");
-        assertThat(new CsvWriter().write(Hostile.explanation("x", 0))).contains("0,x,x ,,-0.25,0.125,0.5,1.75\n");
+        assertThat(new CsvWriter().write(Hostile.explanation("x", 0))).contains("0,x,x ,,0.0,0.0,0.5,1.75\n");
     }
 
     @ParameterizedTest
@@ -74,8 +74,8 @@ class CsvWriterTest {
         List<CsvRecord> lines = read(new CsvWriter().write(Hostile.explanation(text, 0)));
 
         assertThat(lines.get(1).getField(1)).isEqualTo(cell);
-        assertThat(lines.get(1).getField(2)).isEqualTo(cell);
-        assertThat(lines.get(3).getField(3)).isEqualTo(cell); // the category
+        assertThat(lines.get(2).getField(2)).isEqualTo(cell); // after the group
+        assertThat(lines.get(4).getField(3)).isEqualTo(cell); // the category
     }
 
     @Test

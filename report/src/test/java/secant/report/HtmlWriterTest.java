@@ -17,7 +17,7 @@ import tools.jackson.databind.ObjectMapper;
 
 class HtmlWriterTest {
 
-    private static final Pattern TAG = Pattern.compile("<[a-zA-Z/][^>]*>");
+    private static final Pattern TAG = Pattern.compile("<[a-zA-Z/](?:\"[^\"]*\"|[^\">])*>");
     private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
     private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
     private static final Pattern DATA =

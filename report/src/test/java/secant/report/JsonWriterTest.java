@@ -2,10 +2,15 @@ package secant.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import secant.explanation.Explanation;
+import secant.explanation.Explanations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,11 +50,53 @@ class JsonWriterTest {
         assertThat(json.chars().allMatch(c -> c >= ' ' && c < 127)).isTrue();
     }
 
+    static Stream<ReportSection> sections() {
+        return Gallery.exhibits().values().stream().map(Gallery.Exhibit::section);
+    }
+
+    /** Every option of a section is a field, and its explanations read back as they were. */
+    @ParameterizedTest
+    @MethodSource("sections")
+    void write_sectionOfAnyKind_holdsItsOptionsAndExplanations(ReportSection section) throws Exception {
+        JsonNode written = JSON.readTree(
+                        new JsonWriter().write(Report.builder("t").add(section).build()))
+                .at("/sections/0");
+
+        assertThat(written.get("type").stringValue())
+                .isEqualToIgnoringCase(section.getClass().getSimpleName());
+        for (RecordComponent option : section.getClass().getRecordComponents()) {
+            Object value = option.getAccessor().invoke(section);
+            JsonNode field = written.get(option.getName());
+            if (value instanceof String text) {
+                assertThat(field.stringValue()).isEqualTo(text);
+            } else if (value instanceof Integer number) {
+                assertThat(field.intValue()).isEqualTo(number);
+            } else if (value instanceof Enum<?> choice) {
+                assertThat(field.stringValue()).isEqualTo(choice.name());
+            } else if (value instanceof Optional<?> text) {
+                assertThat(Optional.ofNullable(field).map(JsonNode::stringValue))
+                        .isEqualTo(text);
+            } else if (value instanceof Explanation explanation) {
+                assertThat(numbers(field)).isEqualTo(numbers(JSON.readTree(ExplanationJson.write(explanation))));
+            } else if (value instanceof Explanations explanations) {
+                assertThat(numbers(field)).isEqualTo(numbers(JSON.readTree(ExplanationJson.write(explanations))));
+            } else if (value instanceof List<?> parts) {
+                assertThat(written.get(option.getName())).hasSameSizeAs(parts);
+            }
+        }
+    }
+
+    /** All attributions, in their order. */
+    private static List<JsonNode> numbers(JsonNode explanations) {
+        List<JsonNode> found = explanations.findValues("values");
+        assertThat(found).isNotEmpty();
+        return found;
+    }
+
     @Test
     void write_unknownStandardError_isNoBareInfinity() {
         Report report = Report.builder("t")
-                .add(ReportSection.Importance.of(
-                        secant.explanation.Explanations.of(List.of(Games.of(1))), Games.OUTPUT))
+                .add(ReportSection.Importance.of(Explanations.of(List.of(Games.of(1))), Games.OUTPUT))
                 .build();
 
         assertThat(new JsonWriter().write(report)).contains("\"standardError\":\"Infinity\"");

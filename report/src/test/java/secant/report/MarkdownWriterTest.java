@@ -27,7 +27,7 @@ class MarkdownWriterTest {
     @Test
     void write_text_marksItsWords() {
         assertThat(new MarkdownWriter().write(Report.of(Hostile.ofText("good"), "good")))
-                .contains("\\[good +1.50\\]");
+                .contains("\n\\[+good\\]\\|\\[−good\\]\n");
     }
 
     @ParameterizedTest
