@@ -21,8 +21,8 @@ import secant.surrogate.SumConstrainedLeastSquares;
  *
  * <p>Standard errors are the larger of two. One is the posterior deviation in units of what the leave-one-out residuals
  * were against theirs, the other √Σ_p W_pi² e_p², which knows which residuals matter to player i. Where the residuals are
- * regressed, their weights in that regression, over 1 − leverage as in HC3, take the place of W, and sizes that are
- * complete drop out, or where there are blocks count as much as a block has not seen of them. There is no other finite-population correction: what the process misses at one pair is not independent
+ * regressed, their weights in that regression, over 1 − leverage as in HC3, take the place of W.
+ * There is no finite-population correction: what the process misses at one pair is not independent
  * of what it misses at another, and 95 % intervals with the correction covered down to 88 %.
  *
  * <p>Immutable. Memory in doubles: for one row about pairs × (block + 2 players), for many pairs × (players +
@@ -140,13 +140,12 @@ final class OddPosterior {
         double[] directions = corrected ? directions(pairs) : new double[0];
         double[] weights = new double[(pairs.count() + 1) * players];
         LeftOut[] blocks = new LeftOut[blocks(pairs)];
-        double[] unseen = corrected ? unseenOf(directions, pairs, blocks.length) : new double[0];
         double jitter = 0;
         for (int b = 0; b < blocks.length; b++) {
             OddBlock block = new OddBlock(process, kernel, pairs, turns(pairs.count(), b, blocks.length), prior);
             addWeights(block, block.weights(), 1.0 / blocks.length, weights, players);
             if (corrected) {
-                addWeights(block, block.corrections(unseen), 1, weights, players);
+                addWeights(block, block.corrections(directions), 1, weights, players);
             }
             blocks[b] = new LeftOut(block, sampled, groups);
             jitter = Math.max(jitter, block.jitter());
@@ -157,7 +156,7 @@ final class OddPosterior {
         double[] influences = new double[(Arrays.stream(groups).max().orElse(0) + 1) * players];
         for (int p = 0; p < pairs.count(); p++) {
             if (corrected) {
-                double share = (pairs.unseen(p) > 0 ? 1 : 1 - 1.0 / blocks.length) / slack(pairs, p, directions);
+                double share = 1 / slack(pairs, p, directions);
                 addSquares(directions, p, share, influences, groups[p], players);
             } else {
                 addSquares(weights, p, 1, influences, groups[p], players);
@@ -170,22 +169,6 @@ final class OddPosterior {
             }
         }
         return new OddPosterior(pairs, corrected, jitter, weights, blocks, influences, sizes);
-    }
-
-    /**
-     * What a process has not seen is what it misses: of a size that is complete nothing, where there is one block. A block has
-     * seen its own pairs alone.
-     */
-    private static double[] unseenOf(double[] directions, OddPairs pairs, int blocks) {
-        int players = pairs.players();
-        double[] scaled = directions.clone();
-        for (int p = 0; p < pairs.count(); p++) {
-            double unseen = 1 - (1 - pairs.unseen(p)) / blocks;
-            for (int j = 0; j < players; j++) {
-                scaled[p * players + j] *= unseen;
-            }
-        }
-        return scaled;
     }
 
     private static void addSquares(
