@@ -6,18 +6,20 @@ import java.util.Arrays;
  * Cholesky factors of symmetric positive definite matrices, A = L Lᵀ, row-major, of which only the lower triangle is
  * read.
  *
- * <p>All of the work is done on two rows and four multiples at a time, in loops over neighbouring columns that the JIT
- * turns into vector instructions: no sum is taken in an order of the machine's choosing, so that the bits are the same
- * everywhere. EJML's blocks of columns take about twice as long. Cost: n³/3 additions and multiplications to factor, as
+ * <p>All of the work is done on a row and four multiples at a time, in loops over neighbouring columns that the JIT turns
+ * into vector instructions: no sum is taken in an order of the machine's choosing, so that the bits are the same
+ * everywhere. The JIT does so only where all arrays of a loop have the same index and its body is small, which is why rows
+ * are copied to arrays of their own and back: over one array at several offsets, or for two rows at a time, the same loops
+ * take two to three times as long. Cost: n³/3 additions and multiplications to factor, as
  * many again to invert L, 2n² to solve.
  */
 final class Cholesky {
 
     /** Rows that are factored or inverted together; a multiple of 4. */
-    private static final int BLOCK = 32;
+    private static final int BLOCK = 16;
 
     /** Columns that are updated together, so that they stay in the cache; a multiple of 4. */
-    private static final int TILE = 128;
+    private static final int TILE = 256;
 
     private Cholesky() {}
 
@@ -28,7 +30,8 @@ final class Cholesky {
      * @return whether A is positive definite up to rounding; if not, {@code a} is spoilt
      */
     static boolean factor(double[] a, int n) {
-        double[] panel = new double[BLOCK * n];
+        double[][] panel = new double[BLOCK][n];
+        double[] one = new double[n];
         for (int k = 0; k < n; k += BLOCK) {
             int width = Math.min(BLOCK, n - k);
             if (!factorDiagonal(a, n, k, width)) {
@@ -37,7 +40,7 @@ final class Cholesky {
             int rest = n - k - width;
             if (rest > 0) {
                 solvePanel(a, n, k, rest, panel);
-                updateRest(a, n, k, rest, panel);
+                updateRest(a, n, k, rest, panel, one);
             }
         }
         return true;
@@ -63,51 +66,46 @@ final class Cholesky {
     }
 
     /** Below the diagonal block, L is A times the inverse of the block's transpose; kept as rows of its transpose too. */
-    private static void solvePanel(double[] a, int n, int k, int rest, double[] panel) {
+    private static void solvePanel(double[] a, int n, int k, int rest, double[][] panel) {
         int first = k + BLOCK;
         for (int i = 0; i < rest; i++) {
             for (int p = 0; p < BLOCK; p++) {
-                panel[p * rest + i] = a[(first + i) * n + k + p];
+                panel[p][i] = a[(first + i) * n + k + p];
             }
         }
         for (int p = 0; p < BLOCK; p++) {
             int row = (k + p) * n + k;
             int t = 0;
             for (; t + 4 <= p; t += 4) {
-                subtractFour(panel, p * rest, a, row + t, panel, t * rest, rest, rest);
+                subtractFour(panel[p], a, row + t, panel, t, 0, rest);
             }
             for (; t < p; t++) {
-                subtractOne(panel, p * rest, a[row + t], panel, t * rest, rest);
+                subtractOne(panel[p], a[row + t], panel[t], 0, rest);
             }
             double inverse = 1 / a[row + p];
             for (int i = 0; i < rest; i++) {
-                panel[p * rest + i] *= inverse;
+                panel[p][i] *= inverse;
             }
         }
         for (int i = 0; i < rest; i++) {
             for (int p = 0; p < BLOCK; p++) {
-                a[(first + i) * n + k + p] = panel[p * rest + i];
+                a[(first + i) * n + k + p] = panel[p][i];
             }
         }
     }
 
-    /** Takes the panel's outer product away from what is left; the first of two rows may touch one cell above. */
-    private static void updateRest(double[] a, int n, int k, int rest, double[] panel) {
+    /** Takes the panel's outer product away from what is left. */
+    private static void updateRest(double[] a, int n, int k, int rest, double[][] panel, double[] one) {
         int first = k + BLOCK;
         for (int from = 0; from < rest; from += TILE) {
-            for (int i = from; i < rest; i += 2) {
-                int length = Math.min(from + TILE, Math.min(rest, i + 2)) - from;
+            for (int i = from; i < rest; i++) {
+                int until = Math.min(from + TILE, i + 1);
                 int row = (first + i) * n;
-                boolean two = i + 1 < rest;
+                System.arraycopy(a, row + first + from, one, from, until - from);
                 for (int p = 0; p < BLOCK; p += 4) {
-                    int to = row + first + from;
-                    int source = p * rest + from;
-                    if (two) {
-                        subtractFourTwice(a, to, to + n, a, row + k + p, row + n + k + p, panel, source, rest, length);
-                    } else {
-                        subtractFour(a, to, a, row + k + p, panel, source, rest, length);
-                    }
+                    subtractFour(one, a, row + k + p, panel, p, from, until);
                 }
+                System.arraycopy(one, from, a, row + first + from, until - from);
             }
         }
     }
@@ -118,44 +116,42 @@ final class Cholesky {
      * @param l L, n × n; becomes L⁻¹, zeros above the diagonal
      */
     static void invert(double[] l, int n) {
-        for (int i = 0; i < n; i++) {
-            Arrays.fill(l, i * n + i + 1, (i + 1) * n, 0);
-        }
         double[] rows = new double[BLOCK * n];
+        double[][] inverted = new double[BLOCK][n];
+        double[][] four = new double[4][n];
         for (int from = 0; from < n; from += BLOCK) {
             int height = Math.min(BLOCK, n - from);
             for (int i = 0; i < height; i++) {
-                int row = (from + i) * n;
-                System.arraycopy(l, row, rows, i * n, from + i + 1);
-                Arrays.fill(l, row, row + from + i + 1, 0);
+                System.arraycopy(l, (from + i) * n, rows, i * n, from + i + 1);
+                Arrays.fill(inverted[i], 0);
             }
-            subtractInverted(l, n, from, height, rows);
+            subtractInverted(l, n, from, height, rows, inverted, four);
             for (int i = 0; i < height; i++) {
-                int row = (from + i) * n;
-                for (int k = from; k < from + i; k++) {
-                    subtractOne(l, row, rows[i * n + k], l, k * n, k + 1);
+                double[] row = inverted[i];
+                for (int k = 0; k < i; k++) {
+                    subtractOne(row, rows[i * n + from + k], inverted[k], 0, from + k + 1);
                 }
                 double inverse = 1 / rows[i * n + from + i];
                 for (int j = 0; j < from + i; j++) {
-                    l[row + j] *= inverse;
+                    row[j] *= inverse;
                 }
-                l[row + from + i] = inverse;
+                row[from + i] = inverse;
+                System.arraycopy(row, 0, l, (from + i) * n, n);
             }
         }
     }
 
     /** Takes from a block of rows their multiples of the rows that are inverted already. */
-    private static void subtractInverted(double[] l, int n, int from, int height, double[] rows) {
+    private static void subtractInverted(
+            double[] l, int n, int from, int height, double[] rows, double[][] inverted, double[][] four) {
         for (int tile = 0; tile < from; tile += TILE) {
             for (int k = tile; k < from; k += 4) {
-                int length = Math.min(tile + TILE, Math.min(from, k + 4)) - tile;
-                int i = 0;
-                for (; i + 2 <= height; i += 2) {
-                    int to = (from + i) * n + tile;
-                    subtractFourTwice(l, to, to + n, rows, i * n + k, (i + 1) * n + k, l, k * n + tile, n, length);
+                int until = Math.min(tile + TILE, Math.min(from, k + 4));
+                for (int r = 0; r < 4; r++) {
+                    System.arraycopy(l, (k + r) * n + tile, four[r], tile, until - tile);
                 }
-                if (i < height) {
-                    subtractFour(l, (from + i) * n + tile, rows, i * n + k, l, k * n + tile, n, length);
+                for (int i = 0; i < height; i++) {
+                    subtractFour(inverted[i], rows, i * n + k, four, 0, tile, until);
                 }
             }
         }
@@ -169,99 +165,109 @@ final class Cholesky {
      * @return n × m
      */
     static double[] multiply(double[] l, int n, double[] columns, int m) {
-        double[] product = new double[n * m];
+        double[][] from = rows(columns, n, m);
+        double[][] product = new double[n][m];
         for (int i = 0; i < n; i++) {
             int k = 0;
             for (; k + 4 <= i + 1; k += 4) {
-                addFour(product, i * m, l, i * n + k, 1, columns, k * m, m);
+                addFour(product[i], l, i * n + k, 1, from, k, m);
             }
             for (; k <= i; k++) {
-                subtractOne(product, i * m, -l[i * n + k], columns, k * m, m);
+                subtractOne(product[i], -l[i * n + k], from[k], 0, m);
             }
         }
-        return product;
+        return flat(product, m);
     }
 
     /** The same for Lᵀ. */
     static double[] multiplyTransposed(double[] l, int n, double[] columns, int m) {
-        double[] product = new double[n * m];
+        double[][] from = rows(columns, n, m);
+        double[][] product = new double[n][m];
         int i = 0;
         for (; i + 4 <= n; i += 4) {
             for (int k = 0; k < i + 4; k++) {
-                addFour(product, k * m, l, i * n + k, n, columns, i * m, m);
+                addFour(product[k], l, i * n + k, n, from, i, m);
             }
         }
         for (; i < n; i++) {
             for (int k = 0; k <= i; k++) {
-                subtractOne(product, k * m, -l[i * n + k], columns, i * m, m);
+                subtractOne(product[k], -l[i * n + k], from[i], 0, m);
             }
         }
-        return product;
+        return flat(product, m);
     }
 
-    private static void addFour(
-            double[] to, int at, double[] factors, int f, int step, double[] from, int source, int length) {
+    /**
+     * The inverse of A from that of its factor, given as L: LᵀL.
+     *
+     * @param l n × n, zeros above the diagonal
+     * @return n × n, of which the lower triangle is the product's
+     */
+    static double[] multiplyTransposedByItself(double[] l, int n) {
+        double[][] from = rows(l, n, n);
+        double[][] product = new double[n][n];
+        int i = 0;
+        for (; i + 4 <= n; i += 4) {
+            for (int k = 0; k < i + 4; k++) {
+                addFour(product[k], l, i * n + k, n, from, i, k + 1);
+            }
+        }
+        for (; i < n; i++) {
+            for (int k = 0; k <= i; k++) {
+                subtractOne(product[k], -l[i * n + k], from[i], 0, k + 1);
+            }
+        }
+        return flat(product, n);
+    }
+
+    private static double[][] rows(double[] matrix, int n, int m) {
+        double[][] rows = new double[n][m];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(matrix, i * m, rows[i], 0, m);
+        }
+        return rows;
+    }
+
+    private static double[] flat(double[][] rows, int m) {
+        double[] flat = new double[rows.length * m];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, flat, i * m, m);
+        }
+        return flat;
+    }
+
+    private static void addFour(double[] to, double[] factors, int f, int step, double[][] rows, int first, int until) {
         double a = factors[f];
         double b = factors[f + step];
         double c = factors[f + 2 * step];
         double d = factors[f + 3 * step];
-        int second = source + length;
-        int third = second + length;
-        int fourth = third + length;
-        for (int j = 0; j < length; j++) {
-            to[at + j] += a * from[source + j] + b * from[second + j] + c * from[third + j] + d * from[fourth + j];
+        double[] p = rows[first];
+        double[] q = rows[first + 1];
+        double[] r = rows[first + 2];
+        double[] s = rows[first + 3];
+        for (int j = 0; j < until; j++) {
+            to[j] += a * p[j] + b * q[j] + c * r[j] + d * s[j];
         }
     }
 
-    private static void subtractOne(double[] to, int at, double factor, double[] from, int source, int length) {
-        for (int j = 0; j < length; j++) {
-            to[at + j] -= factor * from[source + j];
+    private static void subtractOne(double[] to, double factor, double[] row, int from, int until) {
+        for (int j = from; j < until; j++) {
+            to[j] -= factor * row[j];
         }
     }
 
     private static void subtractFour(
-            double[] to, int at, double[] factors, int f, double[] from, int source, int stride, int length) {
+            double[] to, double[] factors, int f, double[][] rows, int first, int from, int until) {
         double a = factors[f];
         double b = factors[f + 1];
         double c = factors[f + 2];
         double d = factors[f + 3];
-        int second = source + stride;
-        int third = second + stride;
-        int fourth = third + stride;
-        for (int j = 0; j < length; j++) {
-            to[at + j] -= a * from[source + j] + b * from[second + j] + c * from[third + j] + d * from[fourth + j];
-        }
-    }
-
-    private static void subtractFourTwice(
-            double[] to,
-            int at,
-            int next,
-            double[] factors,
-            int f,
-            int g,
-            double[] from,
-            int source,
-            int stride,
-            int length) {
-        double fa = factors[f];
-        double fb = factors[f + 1];
-        double fc = factors[f + 2];
-        double fd = factors[f + 3];
-        double ga = factors[g];
-        double gb = factors[g + 1];
-        double gc = factors[g + 2];
-        double gd = factors[g + 3];
-        int second = source + stride;
-        int third = second + stride;
-        int fourth = third + stride;
-        for (int j = 0; j < length; j++) {
-            double a = from[source + j];
-            double b = from[second + j];
-            double c = from[third + j];
-            double d = from[fourth + j];
-            to[at + j] -= fa * a + fb * b + fc * c + fd * d;
-            to[next + j] -= ga * a + gb * b + gc * c + gd * d;
+        double[] p = rows[first];
+        double[] q = rows[first + 1];
+        double[] r = rows[first + 2];
+        double[] s = rows[first + 3];
+        for (int j = from; j < until; j++) {
+            to[j] -= a * p[j] + b * q[j] + c * r[j] + d * s[j];
         }
     }
 
@@ -276,7 +282,10 @@ final class Cholesky {
     static void solveBackward(double[] l, int n, double[] x) {
         for (int i = n - 1; i >= 0; i--) {
             x[i] /= l[i * n + i];
-            subtractOne(x, 0, x[i], l, i * n, i);
+            double xi = x[i];
+            for (int j = 0; j < i; j++) {
+                x[j] -= xi * l[i * n + j];
+            }
         }
     }
 

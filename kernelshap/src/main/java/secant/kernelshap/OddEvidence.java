@@ -30,7 +30,7 @@ final class OddEvidence {
     private final int players;
     private final int count;
     private final long[] points;
-    private final double[] sides;
+    private final double[][] sides;
     /** What was observed, odd and even parts in turns. */
     private final List<double[]> targets;
 
@@ -60,10 +60,10 @@ final class OddEvidence {
         this.targets = targets;
         this.means = means;
         int stride = points.length / count;
-        this.sides = new double[count * players];
+        this.sides = new double[count][players];
         for (int p = 0; p < count; p++) {
             for (int j = 0; j < players; j++) {
-                sides[p * players + j] = (points[p * stride + (j >>> 6)] >>> j & 1) != 0 ? 1 : -1;
+                sides[p][j] = (points[p * stride + (j >>> 6)] >>> j & 1) != 0 ? 1 : -1;
             }
         }
         this.apart = new double[count * count];
@@ -99,6 +99,7 @@ final class OddEvidence {
         double all = kernel.productOfAll();
         double cotangent = (1 + all) / (1 - all);
         Arrays.fill(gradient, 0);
+        Arrays.fill(weights, 0);
         double value = 0;
         for (int part = 0; part < 2; part++) {
             boolean odd = part == 0;
@@ -110,7 +111,6 @@ final class OddEvidence {
                 return Double.POSITIVE_INFINITY;
             }
             value += part(odd, scale);
-            contract(gradient);
             for (int j = 0; j < players; j++) {
                 gradient[j] -= cotangent * curved;
             }
@@ -121,6 +121,7 @@ final class OddEvidence {
                 gradient[players + 2] = diagonal * nugget;
             }
         }
+        contract(gradient);
         for (int j = 0; j < players; j++) {
             gradient[j] *= process.reaches()[j];
         }
@@ -150,7 +151,7 @@ final class OddEvidence {
             }
         }
         Cholesky.invert(matrix, count);
-        double[] inverse = Cholesky.multiplyTransposed(matrix, count, matrix, count);
+        double[] inverse = Cholesky.multiplyTransposedByItself(matrix, count);
         double sign = odd ? -1 : 1;
         diagonal = 0;
         curved = 0;
@@ -163,7 +164,7 @@ final class OddEvidence {
                 }
                 double twice = p == q ? scale * slope : 2 * scale * slope;
                 curved += twice * (apart[cell] + sign * together[cell]);
-                weights[cell] = twice * (apart[cell] - sign * together[cell]);
+                weights[cell] += twice * (apart[cell] - sign * together[cell]);
                 if (p == q && p < count - 1) {
                     diagonal += slope;
                 }
@@ -206,13 +207,13 @@ final class OddEvidence {
             Arrays.fill(row, 0);
             for (int q = 0; q <= p; q++) {
                 double weight = weights[p * count + q];
-                int from = q * players;
-                for (int j = 0; j < players; j++) {
-                    row[j] += weight * sides[from + j];
+                double[] side = sides[q];
+                for (int j = 0; j < row.length; j++) {
+                    row[j] += weight * side[j];
                 }
             }
             for (int j = 0; j < players; j++) {
-                gradient[j] += row[j] * sides[p * players + j];
+                gradient[j] += row[j] * sides[p][j];
             }
         }
     }

@@ -72,13 +72,16 @@ final class OddKernel {
     /** For each byte of the players' bits and each value of it, the product of its players' factors. */
     private double[] tables(double[] ifSet, double[] ifClear) {
         double[] products = new double[halves * HALF_WORD_TABLES];
-        for (int b = 0; b < products.length / 256; b++) {
-            for (int value = 0; value < 256; value++) {
-                double product = 1;
-                for (int bit = 0; bit < 8 && 8 * b + bit < players; bit++) {
-                    product *= (value >>> bit & 1) != 0 ? ifSet[8 * b + bit] : ifClear[8 * b + bit];
+        for (int table = 0; table < products.length; table += 256) {
+            products[table] = 1;
+            for (int bit = 0; bit < 8; bit++) {
+                int player = table / 32 + bit;
+                double set = player < players ? ifSet[player] : 1;
+                double clear = player < players ? ifClear[player] : 1;
+                for (int value = table; value < table + (1 << bit); value++) {
+                    products[value + (1 << bit)] = products[value] * set;
+                    products[value] *= clear;
                 }
-                products[b * 256 + value] = product;
             }
         }
         return products;

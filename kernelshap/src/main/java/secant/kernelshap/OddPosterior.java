@@ -263,10 +263,7 @@ final class OddPosterior {
         for (int p = 0; p < pairs.count(); p++) {
             sides(pairs, p, sides);
             for (int i = 0; i < players; i++) {
-                double factor = pairs.weight(p) / 2 * sides[i];
-                for (int j = 0; j < players; j++) {
-                    directions[p * players + j] += factor * inverse[i * players + j];
-                }
+                directions[p * players + i] = pairs.weight(p) / 2 * Cholesky.dot(inverse, i * players, sides, players);
             }
         }
         return directions;

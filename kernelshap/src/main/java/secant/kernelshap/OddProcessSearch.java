@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class OddProcessSearch {
 
     /** Pairs that the evidence is that of: each step costs their cube. */
-    static final int MOST_PAIRS = 128;
+    static final int MOST_PAIRS = 64;
 
     /** The same for many players, who take more pairs to be told apart. */
     static final int MOST_PAIRS_OF_MANY = 256;
