@@ -30,7 +30,7 @@ import secant.model.Predictor;
  *
  * <p>The least budget is 2 M coalitions, or 2^M − 2 if that is less; without a precision, all that was asked for is spent,
  * but for an odd last one. Which coalitions there are is decided before the model is asked; all outputs of a model are explained by the same
- * ones. Beside the model a row costs some ten milliseconds to a few hundred, by how far it has to go; where that matters,
+ * ones. Beside the model a row of 30 players costs some three to a hundred milliseconds, by how far it has to go; where that matters,
  * {@link Builder#tunedOn} or {@link Estimator#leastSquares()} bring it below one.
  *
  * <p>Immutable and thread-safe. The same seed gives the same bits, however many threads and rows there are and whatever
