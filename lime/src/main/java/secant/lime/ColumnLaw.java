@@ -8,7 +8,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * inverting the distribution function. Immutable.
  *
  * <p>A bin or a category is drawn by its frequency, and within a bin a normal with the bin's mean and deviation, truncated to
- * its range; a bin whose range is one point gives that point. Tilted, whatever is not the row's own counts only a share of
+ * its range; a bin whose training rows all have one value gives that value. Tilted, whatever is not the row's own counts only a share of
  * its frequency. Of numbers, a uniform number gives the score, a standard normal one, from which the feature is
  * {@code centre + spread · score}.
  */
@@ -65,6 +65,9 @@ final class ColumnLaw {
         double[] low = new double[bins];
         double[] span = new double[bins];
         for (int b = 0; b < bins; b++) {
+            if (statistics.isPoint(b)) {
+                continue; // which needs no quantiles
+            }
             low[b] = below(statistics, b, statistics.mins[b]);
             span[b] = below(statistics, b, statistics.maxs[b]) - low[b];
         }
@@ -125,11 +128,11 @@ final class ColumnLaw {
         if (low.length == 0) {
             return cell;
         }
+        if (statistics.isPoint(cell)) {
+            return statistics.point(cell);
+        }
         double min = statistics.mins[cell];
         double max = statistics.maxs[cell];
-        if (min == max) {
-            return min;
-        }
         double p = Math.min(Math.max(low[cell] + share * span[cell], SMALLEST), 1 - 0x1p-53);
         double value = statistics.means[cell] + statistics.deviations[cell] * NormalQuantile.of(p);
         return Math.min(Math.max(value, min), max); // of rounding
@@ -158,7 +161,7 @@ final class ColumnLaw {
         int values = 0;
         for (int cell = 0; cell < cumulative.length; cell++) {
             if (share(cell) > 0) {
-                if (low.length > 0 && statistics.mins[cell] < statistics.maxs[cell]) {
+                if (low.length > 0 && !statistics.isPoint(cell)) {
                     return 0;
                 }
                 values++;
@@ -181,7 +184,7 @@ final class ColumnLaw {
             } while (share(cell) == 0);
         }
         features[featureAt] = cell == own ? 1 : 0;
-        row[rowAt] = low.length == 0 ? cell : statistics.mins[cell];
+        row[rowAt] = low.length == 0 ? cell : statistics.point(cell);
         return share(cell);
     }
 }

@@ -10,9 +10,6 @@ import java.util.Arrays;
  */
 final class ColumnStatistics {
 
-    /** What is added to deviations within a bin, so that none is 0; the lime package's. */
-    private static final double DEVIATION_FLOOR = 1e-11;
-
     /** As many decimals as the lime package writes cuts with. */
     static final int DECIMALS = 2;
 
@@ -99,7 +96,7 @@ final class ColumnStatistics {
             }
             frequencies[b] = (double) count / column.length;
             means[b] = count == 0 ? 0 : mean(members, count);
-            deviations[b] = (count == 0 ? 0 : deviation(members, count, means[b])) + DEVIATION_FLOOR;
+            deviations[b] = count == 0 ? 0 : deviation(members, count, means[b]);
             mins[b] = b == 0 ? low : edges[b - 1];
             maxs[b] = b == bins - 1 ? high : edges[b];
         }
@@ -169,6 +166,16 @@ final class ColumnStatistics {
     /** Whether the interpretable feature is a bit rather than a number. */
     boolean isBit() {
         return frequencies.length > 0;
+    }
+
+    /** Whether all training rows of a bin have one value, so that no normal can be truncated to it. */
+    boolean isPoint(int bin) {
+        return mins[bin] == maxs[bin] || deviations[bin] == 0;
+    }
+
+    /** {@return that value} */
+    double point(int bin) {
+        return Math.min(Math.max(means[bin], mins[bin]), maxs[bin]); // of rounding
     }
 
     /** {@return the bin or the category that a value is in} */

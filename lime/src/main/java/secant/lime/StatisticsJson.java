@@ -139,8 +139,8 @@ final class StatisticsJson {
         }
         double[] deviations = vector(JsonSyntax.field(fields, "deviations"), bins);
         for (double deviation : deviations) {
-            if (!(deviation > 0)) {
-                throw JsonSyntax.field(fields, "deviations").mustBe("above 0 everywhere");
+            if (!(deviation >= 0)) {
+                throw JsonSyntax.field(fields, "deviations").mustBe("0 or more everywhere");
             }
         }
         columns.add(new ColumnStatistics(

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Feature;
@@ -23,6 +26,7 @@ import secant.explanation.Attribution;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
 import secant.explanation.Fidelity;
+import secant.explanation.OutputExplanation;
 import secant.explanation.StopReason;
 import secant.model.Predictor;
 import secant.model.PredictorException;
@@ -461,6 +465,52 @@ class LimeTest {
                     .explain(ROW);
             assertThat(tried.outputs()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e-14,STABLE", "1e14,STABLE", "1e-14,COMPATIBLE", "1e14,COMPATIBLE"})
+    void explain_otherUnitsInBins_givesTheSameCoefficients(double unit, LimeMode mode) {
+        Matrix scaled = TRAINING.copy();
+        for (int i = 0; i < scaled.data().length; i++) {
+            scaled.data()[i] *= unit;
+        }
+        double[] row = Arrays.stream(ROW).map(v -> v * unit).toArray();
+        Predictor model = Predictor.ofScore(x -> x[0] / unit - 2 * x[1] / unit * x[2] / unit);
+        Predictor plain = Predictor.ofScore(x -> x[0] - 2 * x[1] * x[2]);
+        TrainingStatistics other = TrainingStatistics.of(SCHEMA, scaled, Discretizer.quartile());
+
+        OutputExplanation actual = Lime.builder(model, other)
+                .mode(mode)
+                .build()
+                .explain(row)
+                .outputs()
+                .get(0);
+
+        OutputExplanation expected = Lime.builder(plain, statistics(Discretizer.quartile()))
+                .mode(mode)
+                .build()
+                .explain(ROW)
+                .outputs()
+                .get(0);
+        assertThat(actual.values()).containsExactly(expected.values(), within(1e-9));
+        assertThat(actual.baseValue()).isCloseTo(expected.baseValue(), within(1e-9));
+    }
+
+    @Test
+    void explain_binOfOneValue_samplesThatValue() {
+        double[][] rows = new double[100][];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = new double[] {r < 50 ? 0.3e-14 : r * 1e-14};
+        }
+        Set<Double> seen = new HashSet<>();
+        Predictor model = Predictor.ofScore(x -> {
+            if (x[0] < 25e-14) {
+                seen.add(x[0]);
+            }
+            return x[0];
+        });
+        Lime.builder(model, Schema.unnamed(1), Matrix.of(rows)).build().explain(60e-14);
+        assertThat(seen).containsExactly(0.3e-14);
     }
 
     @ParameterizedTest
