@@ -27,7 +27,7 @@ final class ShapleyEstimation {
     private static final int FIXED_ROWS = 2;
 
     /** How many matrices of the size of the evaluated pairs a process has at the same time. */
-    private static final int PROCESS_MATRICES = 4;
+    private static final int PROCESS_MATRICES = 2;
 
     private final Estimator estimator;
     private final Budget budget;
