@@ -12,6 +12,9 @@ final class Stopwatch {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    /** What takes less, in nanoseconds, is warmed up for longer. */
+    private static final long SHORT = 5_000_000L;
+
     /** What takes longer, in nanoseconds, is timed three times. */
     private static final long SLOW = 1_000_000_000L;
 
@@ -73,8 +76,9 @@ final class Stopwatch {
 
     /** Runs both for a while; returns the nanoseconds of the last explanation. */
     private long warmUp(Trial trial) {
-        long end = System.nanoTime() + warmUp;
-        long once;
+        long once = time(trial::explain, 1);
+        // What is short is ready only when the compiler has seen it some thousand times.
+        long end = System.nanoTime() + (once < SHORT ? 5 * warmUp : warmUp);
         do {
             trial.bare().run();
             once = time(trial::explain, 1);
