@@ -77,7 +77,6 @@ final class Stopwatch {
     /** Runs both for a while; returns the nanoseconds of the last explanation. */
     private long warmUp(Trial trial) {
         long once = time(trial::explain, 1);
-        // What is short is ready only when the compiler has seen it some thousand times.
         long end = System.nanoTime() + (once < SHORT ? 5 * warmUp : warmUp);
         do {
             trial.bare().run();
