@@ -33,7 +33,7 @@ import secant.masking.Coalitions;
 public class SolvingBenchmark {
 
     /** Players. */
-    @Param({"30", "100", "300"})
+    @Param({"30", "100", "300", "1000"})
     public int players;
 
     /** Coalitions; 0 stands for 2 × players + 2048. */

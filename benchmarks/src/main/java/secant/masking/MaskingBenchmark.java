@@ -35,7 +35,7 @@ public class MaskingBenchmark {
     private static final int COALITIONS = 256;
 
     /** Columns, each a player. */
-    @Param({"10", "30", "100"})
+    @Param({"10", "30", "100", "300", "1000"})
     public int players;
 
     /** Background rows. */

@@ -34,6 +34,27 @@ public final class CompensatedSums {
     }
 
     /**
+     * Adds terms one after the other.
+     *
+     * @param at which sum
+     * @param terms finite
+     * @param count how many of them, from the first
+     */
+    public void addAll(int at, double[] terms, int count) {
+        double sum = sums[at];
+        double error = errors[at];
+        for (int i = 0; i < count; i++) {
+            double term = terms[i];
+            double next = sum + term;
+            double back = next - sum;
+            error += (sum - (next - back)) + (term - back);
+            sum = next;
+        }
+        sums[at] = sum;
+        errors[at] = error;
+    }
+
+    /**
      * Reads a sum.
      *
      * @param at which one

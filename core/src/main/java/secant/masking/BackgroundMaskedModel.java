@@ -39,6 +39,12 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
     private final List<String> warnings = new ArrayList<>();
     /** Holds the last, shorter batch of a block of coalitions; blocks are mostly alike. */
     private double[] tail = new double[0];
+    /** What each row of a batch weighs, and which background row it is shifted by, or −1 for the base value. */
+    private double[] weights = new double[0];
+
+    private int[] shiftedBy = new int[0];
+    /** What consecutive rows of a coalition add to one output. */
+    private double[] terms = new double[0];
 
     private long modelRows;
     private long clipped;
@@ -257,10 +263,6 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
         /** How many rows stand in for each coalition. */
         private final int[] counts;
 
-        /** What each row of the buffer weighs, and which background row it is shifted by, or −1 for the base value. */
-        private final double[] weights;
-
-        private final int[] shiftedBy;
         /** Where the next answers belong: a coalition, and how many of its rows went before. */
         private int coalition;
 
@@ -281,8 +283,11 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
             this.buffer = buffer;
             this.batchRows = buffer.length / columns;
             this.counts = new int[to - first];
-            this.weights = new double[batchRows];
-            this.shiftedBy = new int[batchRows];
+            if (weights.length < batchRows) {
+                weights = new double[batchRows];
+                shiftedBy = new int[batchRows];
+                terms = new double[batchRows];
+            }
             this.coalition = first;
         }
 
@@ -369,24 +374,52 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
 
         private void take(Matrix answers) {
             double[] data = answers.data();
-            double[] shifts = masker.answers().shifts();
-            boolean linkEach = masker.order() == LinkOrder.MEAN_OF_LINK;
-            int outputs = outputs();
-            for (int r = 0; r < answers.rows(); r++) {
-                int shift = shiftedBy[r];
-                for (int k = 0; k < outputs; k++) {
-                    double value = data[r * outputs + k];
-                    double linked = linkEach ? linked(value) : value;
-                    double change = linked - (shift == BASE_VALUE ? baseShift(k) : shifts[shift * outputs + k]);
-                    means.add(k, weights[r] * change);
-                    if (replicateMeans != null) {
-                        replicateMeans.add(k, shift, weights[r], change);
-                    }
+            int rows = answers.rows();
+            for (int r = 0; r < rows; ) {
+                int count = Math.min(counts[coalition - first] - done, rows - r);
+                for (int k = 0; k < outputs(); k++) {
+                    add(data, r, count, k);
                 }
-                if (++done == counts[coalition - first]) {
+                r += count;
+                done += count;
+                if (done == counts[coalition - first]) {
                     finish();
                 }
             }
+        }
+
+        /** Adds one output of consecutive rows of one coalition, which are all shifted by background rows or none is. */
+        private void add(double[] data, int from, int count, int output) {
+            int outputs = outputs();
+            for (int i = 0, d = from * outputs + output; i < count; i++, d += outputs) {
+                terms[i] = data[d];
+            }
+            if (masker.order() == LinkOrder.MEAN_OF_LINK) {
+                for (int i = 0; i < count; i++) {
+                    terms[i] = linked(terms[i]);
+                }
+            }
+            int shift = shiftedBy[from];
+            if (shift == BASE_VALUE) {
+                double base = baseShift(output);
+                for (int i = 0; i < count; i++) {
+                    terms[i] -= base;
+                }
+            } else {
+                double[] shifts = masker.answers().shifts();
+                for (int i = 0, s = shift * outputs + output; i < count; i++, s += outputs) {
+                    terms[i] -= shifts[s];
+                }
+            }
+            if (replicateMeans != null) {
+                for (int i = 0; i < count; i++) {
+                    replicateMeans.add(output, shift + i, weights[from + i], terms[i]);
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                terms[i] *= weights[from + i];
+            }
+            means.addAll(output, terms, count);
         }
 
         private void finish() {

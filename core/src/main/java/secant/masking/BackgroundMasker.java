@@ -292,8 +292,8 @@ public final class BackgroundMasker implements Masker {
         return completion instanceof Completion.Nearest nearest ? nearest.neighbours() : background.size();
     }
 
-    /** How many rows may stand in for the hidden columns of a coalition, the empty one included. */
-    int mostRowsPerCoalition() {
+    /** {@return how many rows may stand in for the hidden columns of a coalition, the empty one included} */
+    public int mostRowsPerCoalition() {
         return Math.max(background.size(), rowsPerCoalition());
     }
 
@@ -391,6 +391,23 @@ public final class BackgroundMasker implements Masker {
             }
             this.groups = groups;
             return this;
+        }
+
+        /** {@return how many rows may stand in for the hidden columns of a coalition, as the options are so far} */
+        public int mostRowsPerCoalition() {
+            return completion instanceof Completion.Gaussian gaussian
+                    ? Math.max(background.size(), gaussian.draws())
+                    : background.size();
+        }
+
+        /** {@return how many rows the model will get at most in one call, as the options are so far} */
+        public int batchRows() {
+            return wholeCoalitions(batchRows, background.size());
+        }
+
+        /** {@return how many columns rows have} */
+        public int columns() {
+            return background.schema().columns();
         }
 
         /**

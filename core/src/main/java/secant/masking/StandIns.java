@@ -11,6 +11,9 @@ import secant.masking.BackgroundMasker.NamedConstraint;
  */
 final class StandIns {
 
+    /** How many cells are put together at a time: 8 KB, so that what is read and what is written fit a small first-level cache. */
+    private static final int BLOCK_CELLS = 1024;
+
     private final BackgroundMasker masker;
     private final double[] row;
     private final ConditionalNormal.@Nullable Draws draws;
@@ -21,31 +24,40 @@ final class StandIns {
     private final int[] picked;
     private final double[] pickedWeights;
     private final double[] candidate;
+    private final int[] varyingColumns;
+    private final int[] hidden;
+    private final boolean[] shown;
     private final long[] refused;
     private long tried;
     private long shownAll;
 
     private double[] source;
     private double[] weights;
+    private double[] repeated = new double[0];
     private int count;
     private boolean whole;
 
     StandIns(BackgroundMasker masker, double[] row, int[] varying) {
         this.masker = masker;
         this.row = row;
+        int[][] columns = columns(masker, varying);
         Completion completion = masker.completion();
         this.draws = masker.normal() == null ? null : masker.normal().draws(row);
         this.wanted = completion instanceof Completion.Nearest nearest ? nearest.neighbours() : Integer.MAX_VALUE;
         this.neighbours =
                 masker.distance() == null || wanted >= masker.background().size()
                         ? null
-                        : new Neighbours(masker.background(), masker.distance(), row, columns(masker, varying));
+                        : new Neighbours(masker.background(), masker.distance(), row, columns);
         this.equalWeights =
                 new double[masker.normal() == null ? 0 : masker.normal().draws()];
         Arrays.fill(equalWeights, 1.0 / equalWeights.length);
         this.picked = new int[masker.mostRowsPerCoalition()];
         this.pickedWeights = new double[picked.length];
         this.candidate = new double[row.length];
+        this.varyingColumns =
+                Arrays.stream(columns).flatMapToInt(Arrays::stream).toArray();
+        this.hidden = new int[varyingColumns.length + 1]; // and one that is written where nothing is kept
+        this.shown = new boolean[row.length];
         this.refused = new long[masker.constraints().size()];
         this.source = masker.background().rows().data();
         this.weights = masker.weights();
@@ -166,18 +178,78 @@ final class StandIns {
         return draws != null && source == draws.rows() ? -1 : picked[i];
     }
 
-    /** Copies rows, with the visible columns from the explained row. */
+    /**
+     * Puts rows together: the visible columns from the explained row, the others from rows that stand in.
+     *
+     * <p>Rows are copied whole, which is fast, from where more of the columns come from, and the other columns are written
+     * over them one after the other, which is slow: for most coalitions, which are small or large, that is a few columns.
+     * Both happen to so few rows at a time that they stay in the first-level cache.
+     */
     void compose(int from, int rows, int[] visible, int columns, double[] buffer, int at) {
-        if (whole) {
-            System.arraycopy(source, from * row.length, buffer, at, rows * row.length);
-        } else {
+        if (!whole) {
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(source, picked[from + i] * row.length, buffer, at + i * row.length, row.length);
             }
+            show(visible, columns, buffer, at, rows);
+            return;
         }
-        for (int i = 0, offset = at; i < rows; i++, offset += row.length) {
-            for (int v = 0; v < columns; v++) {
-                buffer[offset + visible[v]] = row[visible[v]];
+        boolean mostlyShown = 2 * columns > varyingColumns.length;
+        int hiding = mostlyShown ? hide(visible, columns) : 0;
+        int block = Math.max(1, BLOCK_CELLS / row.length);
+        for (int i = 0; i < rows; i += block) {
+            int count = Math.min(block, rows - i);
+            int to = at + i * row.length;
+            int own = (from + i) * row.length;
+            if (mostlyShown) {
+                System.arraycopy(repeatedRow(count), 0, buffer, to, count * row.length);
+                for (int h = 0; h < hiding; h++) {
+                    copyColumn(source, own + hidden[h], buffer, to + hidden[h], count);
+                }
+            } else {
+                System.arraycopy(source, own, buffer, to, count * row.length);
+                show(visible, columns, buffer, to, count);
+            }
+        }
+    }
+
+    /** Lists the columns that vary and are not visible; all others are the same in the row and the background. */
+    private int hide(int[] visible, int columns) {
+        Arrays.fill(shown, false);
+        for (int v = 0; v < columns; v++) {
+            shown[visible[v]] = true;
+        }
+        int hiding = 0;
+        for (int column : varyingColumns) {
+            hidden[hiding] = column;
+            hiding += shown[column] ? 0 : 1;
+        }
+        return hiding;
+    }
+
+    /** The explained row, as often as a block needs it. */
+    private double[] repeatedRow(int rows) {
+        if (repeated.length < rows * row.length) {
+            repeated = new double[rows * row.length];
+            for (int at = 0; at < repeated.length; at += row.length) {
+                System.arraycopy(row, 0, repeated, at, row.length);
+            }
+        }
+        return repeated;
+    }
+
+    private void copyColumn(double[] cells, int first, double[] buffer, int at, int rows) {
+        int width = row.length;
+        for (int i = 0, s = first, o = at; i < rows; i++, s += width, o += width) {
+            buffer[o] = cells[s];
+        }
+    }
+
+    private void show(int[] visible, int columns, double[] buffer, int at, int rows) {
+        int width = row.length;
+        for (int v = 0; v < columns; v++) {
+            double value = row[visible[v]];
+            for (int i = 0, o = at + visible[v]; i < rows; i++, o += width) {
+                buffer[o] = value;
             }
         }
     }

@@ -35,6 +35,22 @@ class CompensatedSumsTest {
     }
 
     @Test
+    void addAll_manyTerms_isTheSameBitsAsOneByOne() {
+        double[] terms = RandomGeneratorFactory.of("L64X128MixRandom")
+                .create(2)
+                .doubles(1001, -1e9, 1e9)
+                .toArray();
+        CompensatedSums sums = new CompensatedSums(2);
+        sums.add(0, 0.1);
+        sums.add(1, 0.1);
+        for (int i = 0; i < 1000; i++) {
+            sums.add(0, terms[i]);
+        }
+        sums.addAll(1, terms, 1000);
+        assertThat(sums.get(1)).isEqualTo(sums.get(0)).isNotZero();
+    }
+
+    @Test
     void take_afterwards_beginsAnew() {
         CompensatedSums sums = new CompensatedSums(1);
         sums.add(0, 1e16);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -69,6 +71,40 @@ class BackgroundMaskedModelTest {
         double[] gains = new double[coalitions.count() * game.outputs()];
         game.gains(coalitions, 0, coalitions.count(), gains);
         return gains;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1092", "7,1092", "300,1092", "300,37", "3000,100000"})
+    void gains_anyBackground_showTheModelEveryMaskedRow(int rows, int batchRows) {
+        int columns = 6;
+        double[] row = gaussian(1, columns, 77).data();
+        double[] cells = gaussian(rows, columns, 5).data().clone();
+        for (int b = 0; b < rows; b++) {
+            cells[b * columns + 3] = row[3]; // does not vary
+        }
+        List<double[]> shown = new ArrayList<>();
+        Predictor watched = asked -> {
+            for (int r = 0; r < asked.rows(); r++) {
+                shown.add(asked.row(r));
+            }
+            return Matrix.zeros(asked.rows(), 1);
+        };
+        BackgroundMaskedModel game = BackgroundMasker.builder(watched, Background.of(Matrix.wrap(rows, columns, cells)))
+                .batchRows(batchRows)
+                .build()
+                .mask(row);
+        int[] varying = game.varyingPlayers();
+        shown.clear();
+        gains(game, all(5));
+        assertThat(shown).hasSize(32 * rows);
+        for (int i = 0; i < shown.size(); i++) {
+            double[] expected = Arrays.copyOfRange(cells, i % rows * columns, (i % rows + 1) * columns);
+            for (int p = 0; p < 5; p++) {
+                boolean visible = (((i / rows) >> p) & 1) == 1;
+                expected[varying[p]] = visible ? row[varying[p]] : expected[varying[p]];
+            }
+            assertThat(Arrays.equals(shown.get(i), expected)).as("row %d", i).isTrue();
+        }
     }
 
     @ParameterizedTest

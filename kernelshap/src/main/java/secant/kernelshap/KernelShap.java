@@ -114,6 +114,8 @@ public final class KernelShap extends RowExplainer {
     /** Collects the options of a {@link KernelShap}. Not thread-safe. */
     public static final class Builder extends SampledExplainerBuilder<Builder> {
 
+        private static final int JACKKNIFE_GROUPS = 32;
+
         private Estimator estimator = Estimator.automatic();
         /** All limits but that of coalitions. */
         private Budget limits = Budget.automatic();
@@ -224,6 +226,25 @@ public final class KernelShap extends RowExplainer {
         public Builder backgroundErrors() {
             this.backgroundErrors = true;
             return this;
+        }
+
+        /**
+         * Foretells how many rows the model will have to predict for a row, and how much memory that takes, without asking
+         * the model. If some players do not vary it is less. Not counted are the background's rows, which are predicted
+         * once, and those of {@link #tunedOn}.
+         *
+         * @param outputs how many outputs the model has, 1 or more
+         * @return what is known before
+         * @throws IllegalArgumentException if {@code build} would refuse the options for the budget
+         */
+        public Forecast forecast(int outputs) {
+            if (outputs < 1) {
+                throw new IllegalArgumentException("outputs must be 1 or more but is " + outputs);
+            }
+            ShapleyEstimation.check(estimator, limits(), players());
+            long wide = (long) outputs * (backgroundErrors ? 1 + JACKKNIFE_GROUPS : 1);
+            return new ShapleyEstimation(estimator, limits(), seed(), null)
+                    .forecast(players(), Math.toIntExact(wide), rowsPerCoalition(), batchCells());
         }
 
         private Budget limits() {

@@ -153,6 +153,23 @@ abstract class RowExplainerBuilder<B extends RowExplainerBuilder<B>> {
         return requireNonNull(made).build();
     }
 
+    /** How many rows the model will predict for a coalition at most. */
+    final int rowsPerCoalition() {
+        if (made != null) {
+            return made.mostRowsPerCoalition();
+        }
+        return given instanceof BackgroundMasker masker ? masker.mostRowsPerCoalition() : 1;
+    }
+
+    /** How many cells the largest batch of rows will have. */
+    final long batchCells() {
+        int rows = made != null ? made.batchRows() : given instanceof BackgroundMasker masker ? masker.batchRows() : 1;
+        int columns = made != null
+                ? made.columns()
+                : requireNonNull(given).groups().schema().columns();
+        return (long) rows * columns;
+    }
+
     final int parallelism() {
         if (parallelism > 0) {
             return parallelism;

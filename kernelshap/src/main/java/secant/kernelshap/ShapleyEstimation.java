@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
+import secant.masking.Coalitions;
 import secant.masking.MaskedModel;
 import secant.masking.MaskedSubject;
 
@@ -21,6 +22,12 @@ final class ShapleyEstimation {
 
     /** How many designs take turns. */
     private static final int DESIGNS = 4;
+
+    /** The row itself, first and last. */
+    private static final int FIXED_ROWS = 2;
+
+    /** How many matrices of the size of the evaluated pairs a process has at the same time. */
+    private static final int PROCESS_MATRICES = 2;
 
     private final Estimator estimator;
     private final Budget budget;
@@ -193,6 +200,41 @@ final class ShapleyEstimation {
         // The model predicts the row itself once more in the end.
         return CoalitionLimit.of(
                 game.players(), budget.cap(game.players(), game.modelRows() + 1, game.rowsPerCoalition()));
+    }
+
+    /**
+     * Foretells what one row takes.
+     *
+     * @param players all of them, as if they all vary
+     * @param outputs of the model
+     * @param rowsPerCoalition rows that the model predicts for a coalition at most
+     * @param batchCells cells of the largest batch of rows
+     */
+    Forecast forecast(int players, int outputs, int rowsPerCoalition, long batchCells) {
+        CoalitionLimit limit = CoalitionLimit.of(players, budget.cap(players, FIXED_ROWS, rowsPerCoalition));
+        long all = players > ExactEnumeration.MAX_PLAYERS ? Long.MAX_VALUE : ExactEnumeration.coalitions(players);
+        boolean enumerates = enumerates(limit);
+        long most = enumerates ? all : Math.min(limit.coalitions() / 2 * 2, all);
+        long additive = 2L * (players + PairEvaluation.CHECKS);
+        long least = enumerates ? most : Math.min(most, grows(estimator) ? additive : Budget.leastCoalitions(players));
+        return new Forecast(
+                players,
+                least,
+                most,
+                least * rowsPerCoalition + FIXED_ROWS,
+                most * rowsPerCoalition + FIXED_ROWS,
+                bytes(players, outputs, most, enumerates) + 2 * Double.BYTES * batchCells);
+    }
+
+    private long bytes(int players, int outputs, long coalitions, boolean enumerates) {
+        long pairs = coalitions / 2;
+        long evaluated = 2 * pairs * outputs + coalitions * Coalitions.words(players);
+        if (enumerates) {
+            return Double.BYTES * evaluated;
+        }
+        long regression = pairs * players + (long) players * players;
+        long block = Math.min(pairs, Math.max(3L * OddPosterior.BLOCK / 2, 3L * players));
+        return Double.BYTES * (evaluated + regression + (tunable(estimator) ? PROCESS_MATRICES * block * block : 0));
     }
 
     /** Whether every coalition is evaluated from the start, and no player is left out. */

@@ -1,0 +1,31 @@
+package secant.peers;
+
+/**
+ * What came out of one trial.
+ *
+ * @param problem what was explained
+ * @param explainer who explained
+ * @param columns players
+ * @param background background rows
+ * @param rows explained rows
+ * @param milliseconds median wall time a row
+ * @param modelRows rows that the model predicted for a row
+ * @param overhead median ratio to the bare model
+ * @param overheadLow the ratio's lower quartile
+ * @param overheadHigh the ratio's upper quartile
+ * @param bytes allocated by the calling thread for a row, beside what the bare model allocates
+ * @param error |φ − φ*| / |φ*|, or NaN
+ */
+record Measured(
+        String problem,
+        String explainer,
+        int columns,
+        int background,
+        int rows,
+        double milliseconds,
+        double modelRows,
+        double overhead,
+        double overheadLow,
+        double overheadHigh,
+        double bytes,
+        double error) {}

@@ -1,0 +1,114 @@
+package secant.peers;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+/**
+ * Takes times of an explainer and of the bare model in turns, so that what else goes on in the machine meets both alike,
+ * and gives medians of their ratios.
+ */
+final class Stopwatch {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** What takes less, in nanoseconds, is warmed up for longer. */
+    private static final long SHORT = 5_000_000L;
+
+    /** What takes longer, in nanoseconds, is timed three times. */
+    private static final long SLOW = 1_000_000_000L;
+
+    private final int rounds;
+    private final long warmUp;
+    private final long atLeast;
+
+    /**
+     * Sets how long things take.
+     *
+     * @param rounds how often both are timed, 1 or more
+     * @param warmUp nanoseconds that both run before
+     * @param atLeast nanoseconds that a timed piece of work takes: short work is repeated
+     */
+    Stopwatch(int rounds, long warmUp, long atLeast) {
+        this.rounds = rounds;
+        this.warmUp = warmUp;
+        this.atLeast = atLeast;
+    }
+
+    static Stopwatch quick() {
+        return new Stopwatch(5, 600_000_000L, 20_000_000L);
+    }
+
+    static Stopwatch thorough() {
+        return new Stopwatch(11, 3_000_000_000L, 50_000_000L);
+    }
+
+    Measured measure(Trial trial) {
+        double[][] values = trial.work().get();
+        long once = warmUp(trial);
+        int repeats = (int) Math.max(1, Math.min(100_000, atLeast / Math.max(1, once)));
+        int turns = once > SLOW ? Math.min(3, rounds) : rounds;
+        double[] ratios = new double[turns];
+        double[] times = new double[turns];
+        for (int i = 0; i < turns; i++) {
+            long bare = time(trial.bare(), repeats);
+            long work = time(trial::explain, repeats);
+            ratios[i] = (double) work / bare;
+            times[i] = work / 1e6 / repeats / trial.rows();
+        }
+        Arrays.sort(ratios);
+        Arrays.sort(times);
+        double bytes = (double) allocated(trial::explain) - allocated(trial.bare());
+        return new Measured(
+                trial.problem(),
+                trial.explainer(),
+                trial.columns(),
+                trial.background(),
+                trial.rows(),
+                times[turns / 2],
+                (double) trial.modelRows() / trial.rows(),
+                ratios[turns / 2],
+                ratios[turns / 4],
+                ratios[turns - 1 - turns / 4],
+                Math.max(0, bytes) / trial.rows(),
+                trial.error(values));
+    }
+
+    /** Runs both for a while; returns the nanoseconds of the last explanation. */
+    private long warmUp(Trial trial) {
+        long once = time(trial::explain, 1);
+        long end = System.nanoTime() + (once < SHORT ? 5 * warmUp : warmUp);
+        do {
+            trial.bare().run();
+            once = time(trial::explain, 1);
+        } while (System.nanoTime() < end);
+        return once;
+    }
+
+    /** The median of how many times as long one takes as another, in turns. */
+    double ratio(Runnable one, Runnable other) {
+        one.run();
+        other.run();
+        double[] ratios = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            ratios[i] = (double) time(one, 1) / time(other, 1);
+        }
+        Arrays.sort(ratios);
+        return ratios[rounds / 2];
+    }
+
+    private static long time(Runnable work, int repeats) {
+        long start = System.nanoTime();
+        for (int i = 0; i < repeats; i++) {
+            work.run();
+        }
+        return Math.max(1, System.nanoTime() - start);
+    }
+
+    /** What the calling thread allocates. */
+    static long allocated(Runnable work) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        work.run();
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+}
