@@ -1,6 +1,7 @@
 package secant.kernelshap;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -12,26 +13,32 @@ import secant.surrogate.SumConstrainedLeastSquares;
  *
  * <p>With K the covariance matrix of the pairs and the full coalition and C the covariances with the values, the posterior
  * mean is φ = Wᵀy, W = K⁻¹C, and whatever is missing from the total is shared out evenly: linear in what was observed,
- * one matrix–vector product a row and output. From {@value #CORRECTED_FROM} pairs a player on, the regression of the
- * leave-one-out residuals e_p = (K⁻¹y)_p / (K⁻¹)_pp on the players is added, which is linear as well: what the process
- * missed is then estimated without bias, as by least squares, and there is less of it.
+ * one matrix–vector product a row and output. From {@value #CORRECTED_FROM} pairs a player on there is a second estimate,
+ * to which the regression of the leave-one-out residuals e_p = (K⁻¹y)_p / (K⁻¹)_pp on the players is added, which is linear
+ * as well: what the process missed is then estimated without bias, as by least squares. It also brings back the noise that
+ * the process has smoothed away, so that {@link #favoursCorrected} compares the two.
  *
  * <p>More than about {@value #BLOCK} pairs are dealt to blocks in turns, so that each has every size, and the blocks' values
  * are averaged: the cost then grows with the number of pairs, not with its cube.
  *
- * <p>Standard errors are the larger of two. One is the posterior deviation in units of what the leave-one-out residuals
- * were against theirs, the other √Σ_p W_pi² e_p², which knows which residuals matter to player i. Where the residuals are
- * regressed, their weights in that regression, over 1 − leverage as in HC3, take the place of W.
+ * <p>Squared standard errors come from two estimates. One is the posterior variance in units of what the leave-one-out
+ * residuals were against theirs, the other Σ_p W_pi² e_p², which knows which residuals matter to player i. Up to
+ * {@value #TRUSTED_FROM} pairs a player the larger of them is taken; with n times as many, the excess of the second counts
+ * 1/n² as much, because the residuals then are noise that the posterior knows of. Where the residuals are regressed, their
+ * weights in that regression, over 1 − leverage as in HC3, take the place of W, and the posterior has no say.
  * There is no finite-population correction: what the process misses at one pair is not independent
  * of what it misses at another, and 95 % intervals with the correction covered down to 88 %.
  *
  * <p>Immutable. Memory in doubles: for one row about pairs × (block + 2 players), for many pairs × (players +
- * {@value #SAMPLED}).
+ * {@value #SAMPLED}); pairs × players more where there is a second estimate.
  */
 final class OddPosterior {
 
-    /** Pairs a player from which on the leave-one-out residuals are regressed; with far fewer that does harm. */
-    static final int CORRECTED_FROM = 10;
+    /** Pairs a player from which on the leave-one-out residuals are regressed; with fewer that does more harm than good. */
+    static final int CORRECTED_FROM = 40;
+
+    /** Pairs a player from which on the posterior variances are trusted more and more. */
+    static final int TRUSTED_FROM = 5;
 
     /** Pairs of a block, give or take a third; twice the players where that is more, so that a block determines them. */
     static final int BLOCK = 1250;
@@ -47,7 +54,10 @@ final class OddPosterior {
 
     private final int players;
     private final int pairs;
-    private final boolean corrected;
+    private final @Nullable OddPosterior corrected;
+    /** How much of the residuals' excess over the posterior variances counts; NaN where the residuals stand alone. */
+    private final double excess;
+
     private final double jitter;
     private final double[] weights;
     private final LeftOut[] blocks;
@@ -58,20 +68,26 @@ final class OddPosterior {
 
     private OddPosterior(
             OddPairs pairs,
-            boolean corrected,
+            @Nullable OddPosterior corrected,
+            double excess,
             double jitter,
             double[] weights,
             LeftOut[] blocks,
-            double[] influences,
-            int[] sizes) {
+            double[] influences) {
         this.players = pairs.players();
         this.pairs = pairs.count();
         this.corrected = corrected;
+        this.excess = excess;
         this.jitter = jitter;
         this.weights = weights;
         this.blocks = blocks;
         this.influences = influences;
-        this.sizes = sizes;
+        this.sizes = new int[influences.length / players];
+        for (LeftOut block : blocks) {
+            for (int group : block.groups) {
+                sizes[group]++;
+            }
+        }
     }
 
     /**
@@ -136,39 +152,42 @@ final class OddPosterior {
         int players = pairs.players();
         OddKernel kernel = process.kernel();
         double[] prior = kernel.priorVariances();
-        boolean corrected = pairs.count() >= (long) CORRECTED_FROM * players;
-        double[] directions = corrected ? directions(pairs) : new double[0];
+        double[] directions = pairs.count() >= (long) CORRECTED_FROM * players ? directions(pairs) : null;
         double[] weights = new double[(pairs.count() + 1) * players];
+        double[] corrections = new double[directions == null ? 0 : weights.length];
         LeftOut[] blocks = new LeftOut[blocks(pairs)];
         double jitter = 0;
         for (int b = 0; b < blocks.length; b++) {
             OddBlock block = new OddBlock(process, kernel, pairs, turns(pairs.count(), b, blocks.length), prior);
             addWeights(block, block.weights(), 1.0 / blocks.length, weights, players);
-            if (corrected) {
-                addWeights(block, block.corrections(directions), 1, weights, players);
+            if (directions != null) {
+                addWeights(block, block.corrections(directions), 1, corrections, players);
             }
             blocks[b] = new LeftOut(block, sampled, groups);
             jitter = Math.max(jitter, block.jitter());
         }
-        if (process.interpolating()) {
-            weights = refined(weights, pairs);
+        OddPosterior corrected = null;
+        if (directions != null) {
+            for (int i = 0; i < weights.length; i++) {
+                corrections[i] += weights[i];
+            }
+            double[] influences = influences(directions, pairs, groups, p -> 1 / slack(pairs, p, directions));
+            corrected = new OddPosterior(
+                    pairs, null, Double.NaN, jitter, refined(process, corrections, pairs), blocks, influences);
         }
+        double[] own = refined(process, weights, pairs);
+        double trusted = Math.min(1, (double) TRUSTED_FROM * players / pairs.count());
+        return new OddPosterior(
+                pairs, corrected, trusted * trusted, jitter, own, blocks, influences(own, pairs, groups, p -> 1));
+    }
+
+    private static double[] influences(double[] weights, OddPairs pairs, int[] groups, IntToDoubleFunction factor) {
+        int players = pairs.players();
         double[] influences = new double[(Arrays.stream(groups).max().orElse(0) + 1) * players];
         for (int p = 0; p < pairs.count(); p++) {
-            if (corrected) {
-                double share = 1 / slack(pairs, p, directions);
-                addSquares(directions, p, share, influences, groups[p], players);
-            } else {
-                addSquares(weights, p, 1, influences, groups[p], players);
-            }
+            addSquares(weights, p, factor.applyAsDouble(p), influences, groups[p], players);
         }
-        int[] sizes = new int[influences.length / players];
-        for (LeftOut block : blocks) {
-            for (int group : block.groups) {
-                sizes[group]++;
-            }
-        }
-        return new OddPosterior(pairs, corrected, jitter, weights, blocks, influences, sizes);
+        return influences;
     }
 
     private static void addSquares(
@@ -214,7 +233,10 @@ final class OddPosterior {
      * it is believed: with T = ½ WᵀZ, what becomes of the values of such a game, W (2I − T)ᵀ leaves (I − T)² of them open
      * where W leaves I − T.
      */
-    private static double[] refined(double[] weights, OddPairs pairs) {
+    private static double[] refined(OddProcess process, double[] weights, OddPairs pairs) {
+        if (!process.interpolating()) {
+            return weights;
+        }
         int players = pairs.players();
         double[] open = new double[players * players]; // (I − T)ᵀ
         for (int j = 0; j < players; j++) {
@@ -280,9 +302,37 @@ final class OddPosterior {
         return blocks.length;
     }
 
-    /** Whether the leave-one-out residuals are regressed. */
-    boolean corrected() {
+    /** The estimate to which the regression of the leave-one-out residuals is added; null with too few pairs. */
+    @Nullable
+    OddPosterior corrected() {
         return corrected;
+    }
+
+    /**
+     * Whether the estimates with the regression of the residuals are the better ones, in the manner of Hausman's test: they
+     * are without bias but vary more, so that the squared difference of the two estimates, less what the one varies more,
+     * is the other one's squared bias. It is weighed against the variance. Any output by itself; unit-free.
+     *
+     * @param values without the regression, M
+     * @param errors their standard errors
+     * @param correctedValues with it
+     * @param correctedErrors their standard errors
+     */
+    static boolean favoursCorrected(
+            double[] values, double[] errors, double[] correctedValues, double[] correctedErrors) {
+        int players = values.length;
+        double[] terms = new double[3 * players];
+        for (int j = 0; j < players; j++) {
+            terms[j] = correctedValues[j] - values[j];
+            terms[players + j] = errors[j];
+            terms[2 * players + j] = correctedErrors[j];
+        }
+        PowerOfTwo.normalise(terms);
+        double balance = 0;
+        for (int i = 0; i < terms.length; i++) {
+            balance += (i < 2 * players ? 1 : -2) * terms[i] * terms[i];
+        }
+        return balance > 0;
     }
 
     /** What had to be added to the diagonal of the covariance matrix; {@link OddCovariance#LEAST_JITTER} if all went well. */
@@ -295,6 +345,9 @@ final class OddPosterior {
         long doubles = (long) weights.length + influences.length;
         for (LeftOut block : blocks) {
             doubles += block.doubles();
+        }
+        if (corrected != null) {
+            doubles += corrected.weights.length + corrected.influences.length;
         }
         return 8 * doubles;
     }
@@ -356,7 +409,9 @@ final class OddPosterior {
                 for (int g = 0; g < sizes.length; g++) {
                     sampling += influences[g * players + j] * meanSquares[g];
                 }
-                errors[k * players + j] = Math.scalb(Math.sqrt(Math.max(posterior[j], sampling)), exponent);
+                double square =
+                        Double.isNaN(excess) ? sampling : posterior[j] + excess * Math.max(0, sampling - posterior[j]);
+                errors[k * players + j] = Math.scalb(Math.sqrt(square), exponent);
             }
         }
         return errors;

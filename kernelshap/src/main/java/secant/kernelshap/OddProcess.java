@@ -34,11 +34,14 @@ final class OddProcess {
         this.nugget = nugget;
     }
 
-    /** The process that every search begins with: all players alike. */
+    /**
+     * The process that every search begins with: all players alike. Its nugget is large, because the slope of the evidence
+     * by a small one is next to nothing: a search that began there would take noise for interactions of high order.
+     */
     static OddProcess initial(int players) {
         double[] reaches = new double[players];
         Arrays.fill(reaches, Math.min(0.3, 1.6 / Math.sqrt(players)));
-        return new OddProcess(reaches, 0.4, 1e-4);
+        return new OddProcess(reaches, 0.4, 3e-2);
     }
 
     /**

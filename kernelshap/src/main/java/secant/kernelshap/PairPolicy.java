@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Which estimate is made of a number of evaluated pairs. Immutable but for plans that are kept; thread-safe.
  *
  * <p>Measured over trees, forests, networks and support vector machines, the odd-part process is the more accurate one at
- * every budget: on its own up to 20 coalitions a player, corrected by its leave-one-out residuals above. But many pairs are
+ * every budget. With many pairs there is a second estimate, corrected by the leave-one-out residuals, which is given where the
+ * two differ by more than its own noise. But many pairs are
  * dealt to blocks, and where few players have most of their coalitions evaluated, least squares overtakes them: then whichever
  * has the smaller standard errors is given.
  */
@@ -132,18 +133,53 @@ final class PairPolicy {
         OddPosterior posterior = planned.posterior();
         double[] odd = inOrder(planned.design(), evaluation.odd());
         double[] totals = evaluation.totals();
-        double[] values = posterior.values(odd, totals);
-        settle(values, odd, totals);
         List<String> warnings = posterior.jitter() > OddCovariance.LEAST_JITTER
                 ? List.of("the covariance of the evaluated coalitions was singular; " + posterior.jitter()
                         + " was added to its diagonal")
                 : List.of();
-        return new PairSolution(describe(posterior), values, posterior.standardErrors(odd, totals), 1, warnings, next);
+        double[] values = posterior.values(odd, totals);
+        double[] errors = posterior.standardErrors(odd, totals);
+        String method = SharedProcess.METHOD + ", weighted by relevance";
+        OddPosterior second = posterior.corrected();
+        if (second != null) {
+            double[] corrected = second.values(odd, totals);
+            double[] itsErrors = second.standardErrors(odd, totals);
+            if (favoursCorrected(values, errors, corrected, itsErrors, evaluation)) {
+                values = corrected;
+                errors = itsErrors;
+                method += ", corrected by its leave-one-out residuals";
+            } else {
+                errors = doubted(errors, values, corrected);
+            }
+        }
+        settle(values, odd, totals);
+        return new PairSolution(method, values, errors, 1, warnings, next);
     }
 
-    private static String describe(OddPosterior posterior) {
-        return SharedProcess.METHOD + ", weighted by relevance"
-                + (posterior.corrected() ? ", corrected by its leave-one-out residuals" : "");
+    /** Whether most of the outputs that decide favour the corrected estimate; one map serves all, so that outputs add up. */
+    private static boolean favoursCorrected(
+            double[] values, double[] errors, double[] corrected, double[] itsErrors, PairEvaluation evaluation) {
+        int players = evaluation.source().players();
+        int deciding = evaluation.openDeciding();
+        int votes = 0;
+        for (int k = 0; k < deciding; k++) {
+            int from = k * players;
+            int to = from + players;
+            boolean favoured = OddPosterior.favoursCorrected(
+                    Arrays.copyOfRange(values, from, to),
+                    Arrays.copyOfRange(errors, from, to),
+                    Arrays.copyOfRange(corrected, from, to),
+                    Arrays.copyOfRange(itsErrors, from, to));
+            votes += favoured ? 1 : -1;
+        }
+        return votes > 0;
+    }
+
+    /** Errors that are at least as large as a correction that was not made. */
+    private static double[] doubted(double[] errors, double[] values, double[] corrected) {
+        double[] doubted = new double[errors.length];
+        Arrays.setAll(doubted, i -> Math.max(errors[i], Math.abs(corrected[i] - values[i])));
+        return doubted;
     }
 
     /** Odd or even parts in the order of a design, output after output. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
@@ -125,9 +126,9 @@ class OddPosteriorTest {
         }
     }
 
-    /** Below ten pairs a player, above, and in two blocks. */
+    /** With few pairs a player, with so many that the residuals are regressed, and in two blocks. */
     @ParameterizedTest
-    @CsvSource({"20,40", "20,100", "20,300", "70,280", "16,2000", "130,300"})
+    @CsvSource({"20,40", "20,100", "20,300", "20,800", "70,280", "16,2000", "130,300"})
     void values_interactionsOfOrderTwo_areExact(int players, int count) {
         for (long seed = 0; seed < 2; seed++) {
             Game game = Game.random(players, 2, 5 * players, seed);
@@ -143,7 +144,14 @@ class OddPosteriorTest {
             }
             assertThat(Math.abs(Arrays.stream(values).sum() - game.totalGains()[0]))
                     .isLessThan(1e-12 * game.scale());
-            assertThat(posterior.corrected()).isEqualTo(count >= 10 * players);
+            OddPosterior corrected = posterior.corrected();
+            if (count < 40 * players) {
+                assertThat(corrected).isNull();
+            } else {
+                assertThat(Objects.requireNonNull(corrected).values(odd, game.totalGains()))
+                        .usingComparatorWithPrecision(1e-9 * game.scale())
+                        .containsExactly(expected);
+            }
         }
     }
 
@@ -173,12 +181,37 @@ class OddPosteriorTest {
         assertThat(Math.sqrt(process / leastSquares)).isLessThan(ratio);
     }
 
+    /** Where the corrected estimate has three times the noise. */
+    @Test
+    void favoursCorrected_biasAgainstVariance_weighsThem() {
+        double[] zeros = new double[2];
+        double[] small = {0.1, 0.1};
+        double[] large = {0.3, 0.3};
+
+        // The squared difference, 2 δ², against 2 · 2 · 0.09 − 2 · 0.01 = 0.34.
+        assertThat(OddPosterior.favoursCorrected(zeros, small, new double[] {0.41, 0.41}, large))
+                .isFalse();
+        assertThat(OddPosterior.favoursCorrected(zeros, small, new double[] {0.42, 0.42}, large))
+                .isTrue();
+        assertThat(OddPosterior.favoursCorrected(zeros, small, new double[] {0.59, 0}, large))
+                .isTrue();
+        assertThat(OddPosterior.favoursCorrected(zeros, zeros, zeros, zeros)).isFalse();
+        for (double factor : new double[] {1e-300, 1e300}) {
+            assertThat(OddPosterior.favoursCorrected(
+                            zeros,
+                            new double[] {0.1 * factor, 0.1 * factor},
+                            new double[] {0.42 * factor, 0.42 * factor},
+                            new double[] {0.3 * factor, 0.3 * factor}))
+                    .isTrue();
+        }
+    }
+
     /**
-     * 95 % intervals of 8 games of order 4 × 6 designs × 16 players, from 5 coalitions a player on; corrected from 20 on.
-     * Of 768 intervals, for the errors of one row and for those of many.
+     * 95 % intervals of 8 games of order 4 × 6 designs × 16 players, from 5 coalitions a player on. Of 768 intervals, for
+     * the errors of one row and for those of many.
      */
     @ParameterizedTest
-    @CsvSource({"40", "80", "160", "240"})
+    @ValueSource(ints = {40, 80, 160, 240})
     void standardErrors_interactionsOfOrderFour_coverAsStated(int count) {
         int one = 0;
         int many = 0;

@@ -22,6 +22,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium as Debian packages it, for tests of pages; without it they are skipped. */
 final class Browser implements AutoCloseable {
@@ -132,6 +133,11 @@ final class Browser implements AutoCloseable {
 
     boolean isShown(String css) {
         return find(css).isDisplayed();
+    }
+
+    /** Waits for what the page shows in its own time, such as after a move of the pointer; fails after some seconds. */
+    void awaitShown(String css) {
+        new WebDriverWait(driver, Duration.ofSeconds(10)).until(d -> isShown(css));
     }
 
     void click(String css) {

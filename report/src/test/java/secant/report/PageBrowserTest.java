@@ -129,7 +129,7 @@ class PageBrowserTest {
         int y = ((Long) point.get(1)).intValue();
         String place = (String) point.get(2);
         browser.hoverAt(x, y);
-        assertThat(browser.isShown("#tip")).isTrue();
+        browser.awaitShown("#tip");
         assertThat(browser.text("#tip")).startsWith("Row ").contains(": ");
         browser.clickAt(x, y);
 
