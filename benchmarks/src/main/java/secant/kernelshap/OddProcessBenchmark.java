@@ -39,7 +39,7 @@ public class OddProcessBenchmark {
 
     private OddPairs drawn = OddPairs.of(PairedDesign.draw(4, 4, 0));
     private OddProcess process = OddProcess.initial(4);
-    private OddPosterior posterior = OddPosterior.of(process, drawn);
+    private OddPosterior posterior = OddPosterior.of(process, drawn, random());
     private double[] odd = new double[0];
     private double[] even = new double[0];
     private final double[] totals = {3};
@@ -87,7 +87,7 @@ public class OddProcessBenchmark {
     /** {@return a new posterior for one row} */
     @Benchmark
     public Object condition() {
-        return OddPosterior.of(process, drawn);
+        return OddPosterior.of(process, drawn, random());
     }
 
     /** {@return the values of one row} */

@@ -77,7 +77,7 @@ final class Cholesky {
             int row = (k + p) * n + k;
             int t = 0;
             for (; t + 4 <= p; t += 4) {
-                subtractFour(panel[p], a, row + t, panel, t, 0, rest);
+                subtractFour(panel[p], a, row + t, 1, panel, t, 0, rest);
             }
             for (; t < p; t++) {
                 subtractOne(panel[p], a[row + t], panel[t], 0, rest);
@@ -103,7 +103,7 @@ final class Cholesky {
                 int row = (first + i) * n;
                 System.arraycopy(a, row + first + from, one, from, until - from);
                 for (int p = 0; p < BLOCK; p += 4) {
-                    subtractFour(one, a, row + k + p, panel, p, from, until);
+                    subtractFour(one, a, row + k + p, 1, panel, p, from, until);
                 }
                 System.arraycopy(one, from, a, row + first + from, until - from);
             }
@@ -151,50 +151,84 @@ final class Cholesky {
                     System.arraycopy(l, (k + r) * n + tile, four[r], tile, until - tile);
                 }
                 for (int i = 0; i < height; i++) {
-                    subtractFour(inverted[i], rows, i * n + k, four, 0, tile, until);
+                    subtractFour(inverted[i], rows, i * n + k, 1, four, 0, tile, until);
                 }
             }
         }
     }
 
     /**
-     * Multiplies L by a matrix of columns.
+     * Solves L X = B in place.
      *
-     * @param l n × n, zeros above the diagonal
-     * @param columns n × m, row-major
-     * @return n × m
+     * @param l n × n; what is above the diagonal is not read
+     * @param x B, n rows of m, becomes X
      */
-    static double[] multiply(double[] l, int n, double[] columns, int m) {
-        double[][] from = rows(columns, n, m);
-        double[][] product = new double[n][m];
+    static void solveForward(double[] l, int n, double[][] x, int m) {
         for (int i = 0; i < n; i++) {
             int k = 0;
-            for (; k + 4 <= i + 1; k += 4) {
-                addFour(product[i], l, i * n + k, 1, from, k, m);
+            for (; k + 4 <= i; k += 4) {
+                subtractFour(x[i], l, i * n + k, 1, x, k, 0, m);
             }
-            for (; k <= i; k++) {
-                subtractOne(product[i], -l[i * n + k], from[k], 0, m);
+            for (; k < i; k++) {
+                subtractOne(x[i], l[i * n + k], x[k], 0, m);
             }
+            scale(x[i], 1 / l[i * n + i], m);
         }
-        return flat(product, m);
     }
 
-    /** The same for Lᵀ. */
-    static double[] multiplyTransposed(double[] l, int n, double[] columns, int m) {
-        double[][] from = rows(columns, n, m);
-        double[][] product = new double[n][m];
-        int i = 0;
-        for (; i + 4 <= n; i += 4) {
-            for (int k = 0; k < i + 4; k++) {
-                addFour(product[k], l, i * n + k, n, from, i, m);
+    /** Solves Lᵀ X = B in place. */
+    static void solveBackward(double[] l, int n, double[][] x, int m) {
+        for (int end = n; end > 0; end -= 4) {
+            int first = Math.max(0, end - 4);
+            for (int i = end - 1; i >= first; i--) {
+                scale(x[i], 1 / l[i * n + i], m);
+                for (int k = first; k < i; k++) {
+                    subtractOne(x[k], l[i * n + k], x[i], 0, m);
+                }
+            }
+            for (int k = 0; k < first; k++) {
+                subtractFour(x[k], l, first * n + k, n, x, first, 0, m);
             }
         }
-        for (; i < n; i++) {
-            for (int k = 0; k <= i; k++) {
-                subtractOne(product[k], -l[i * n + k], from[i], 0, m);
-            }
+    }
+
+    /**
+     * Some columns of L⁻¹, in a half to a sixth of the time that all of them would take.
+     *
+     * @param l n × n; what is above the diagonal is not read
+     * @param columns which ones, ascending
+     * @return n rows of as many cells as there are columns
+     */
+    static double[][] inverseColumns(double[] l, int n, int[] columns) {
+        int m = columns.length;
+        double[][] x = new double[n][m];
+        for (int c = 0; c < m; c++) {
+            x[columns[c]][c] = 1;
         }
-        return flat(product, m);
+        int[] begun = new int[n]; // the columns that have begun at a row; the others are 0 there
+        for (int i = 0, c = 0; i < n; i++) {
+            while (c < m && columns[c] <= i) {
+                c++;
+            }
+            begun[i] = c;
+        }
+        for (int i = m == 0 ? n : columns[0]; i < n; i++) {
+            int k = columns[0];
+            for (; k + 4 <= i; k += 4) {
+                subtractFour(x[i], l, i * n + k, 1, x, k, 0, begun[k + 3]);
+            }
+            for (; k < i; k++) {
+                subtractOne(x[i], l[i * n + k], x[k], 0, begun[k]);
+            }
+            scale(x[i], 1 / l[i * n + i], begun[i]);
+        }
+        return x;
+    }
+
+    private static void scale(double[] row, double factor, int until) {
+        for (int j = 0; j < until; j++) {
+            row[j] *= factor;
+        }
     }
 
     /**
@@ -257,11 +291,11 @@ final class Cholesky {
     }
 
     private static void subtractFour(
-            double[] to, double[] factors, int f, double[][] rows, int first, int from, int until) {
+            double[] to, double[] factors, int f, int step, double[][] rows, int first, int from, int until) {
         double a = factors[f];
-        double b = factors[f + 1];
-        double c = factors[f + 2];
-        double d = factors[f + 3];
+        double b = factors[f + step];
+        double c = factors[f + 2 * step];
+        double d = factors[f + 3 * step];
         double[] p = rows[first];
         double[] q = rows[first + 1];
         double[] r = rows[first + 2];

@@ -43,8 +43,11 @@ final class OddPosterior {
     /** Pairs of a block, give or take a third; twice the players where that is more, so that a block determines them. */
     static final int BLOCK = 1250;
 
-    /** Pairs that are left out for the standard errors of many rows, all blocks together. */
+    /** Pairs that are left out for the standard errors of many rows, or where there are many, all blocks together. */
     static final int SAMPLED = 128;
+
+    /** Up to so many pairs of one row are all left out in turn. */
+    static final int MOST_LEFT_OUT = 512;
 
     /** Sampled pairs whose mean squared residual stands for those of their sizes. */
     private static final int SMALLEST_GROUP = 8;
@@ -91,15 +94,16 @@ final class OddPosterior {
     }
 
     /**
-     * Conditions a process for one row, whose standard errors then come from the residuals of all pairs.
+     * Conditions a process for one row, whose standard errors then come from the residuals of all pairs, or of
+     * {@value #SAMPLED} where there are more than {@value #MOST_LEFT_OUT}: to leave each of so many out costs as much as all
+     * the rest.
      *
      * @param process the prior
      * @param pairs which were evaluated
+     * @param random chooses the pairs that are left out
      */
-    static OddPosterior of(OddProcess process, OddPairs pairs) {
-        int[] groups = new int[pairs.count()];
-        Arrays.setAll(groups, p -> p);
-        return condition(process, pairs, null, groups);
+    static OddPosterior of(OddProcess process, OddPairs pairs, RandomGenerator random) {
+        return condition(process, pairs, sample(pairs, MOST_LEFT_OUT, random), false);
     }
 
     /**
@@ -111,19 +115,31 @@ final class OddPosterior {
      * @param random chooses the pairs that are left out
      */
     static OddPosterior ofMany(OddProcess process, OddPairs pairs, RandomGenerator random) {
-        if (pairs.count() <= SAMPLED) {
-            return of(process, pairs);
-        }
+        return condition(process, pairs, sample(pairs, SAMPLED, random), true);
+    }
+
+    /** All pairs, if there are not too many, or as many as are sampled. */
+    private static boolean[] sample(OddPairs pairs, int most, RandomGenerator random) {
         boolean[] sampled = new boolean[pairs.count()];
+        if (pairs.count() <= most) {
+            Arrays.fill(sampled, true);
+            return sampled;
+        }
         for (int s = 0; s < SAMPLED; s++) {
             // One from each stretch, since neighbours tend to be of the same size.
             sampled[(int) ((s + random.nextDouble()) * pairs.count() / SAMPLED)] = true;
         }
-        return condition(process, pairs, sampled, groups(pairs, sampled));
+        return sampled;
     }
 
-    /** Sizes are put together, from the smallest on, until there are enough sampled pairs among them. */
+    /**
+     * Whose mean squared residual stands for that of a pair: its own if all are left out, otherwise that of the sampled pairs
+     * of its size. Sizes are put together, from the smallest on, until there are enough sampled pairs among them.
+     */
     private static int[] groups(OddPairs pairs, boolean[] sampled) {
+        if (IntStream.range(0, sampled.length).allMatch(p -> sampled[p])) {
+            return IntStream.range(0, sampled.length).toArray();
+        }
         int[] found = new int[pairs.classes()];
         for (int p = 0; p < sampled.length; p++) {
             found[pairs.sizeClass(p)] += sampled[p] ? 1 : 0;
@@ -147,11 +163,11 @@ final class OddPosterior {
         return groups;
     }
 
-    private static OddPosterior condition(
-            OddProcess process, OddPairs pairs, boolean @Nullable [] sampled, int[] groups) {
+    private static OddPosterior condition(OddProcess process, OddPairs pairs, boolean[] sampled, boolean many) {
         int players = pairs.players();
         OddKernel kernel = process.kernel();
         double[] prior = kernel.priorVariances();
+        int[] groups = groups(pairs, sampled);
         double[] directions = pairs.count() >= (long) CORRECTED_FROM * players ? directions(pairs) : null;
         double[] weights = new double[(pairs.count() + 1) * players];
         double[] corrections = new double[directions == null ? 0 : weights.length];
@@ -161,9 +177,11 @@ final class OddPosterior {
             OddBlock block = new OddBlock(process, kernel, pairs, turns(pairs.count(), b, blocks.length), prior);
             addWeights(block, block.weights(), 1.0 / blocks.length, weights, players);
             if (directions != null) {
-                addWeights(block, block.corrections(directions), 1, corrections, players);
+                double[] precisions = block.precisions(
+                        IntStream.range(0, block.chosen().length).toArray());
+                addWeights(block, block.corrections(directions, precisions), 1, corrections, players);
             }
-            blocks[b] = new LeftOut(block, sampled, groups);
+            blocks[b] = new LeftOut(block, sampled, groups, many);
             jitter = Math.max(jitter, block.jitter());
         }
         OddPosterior corrected = null;
@@ -219,11 +237,11 @@ final class OddPosterior {
     }
 
     /** Adds a block's map to that of all pairs; the full coalition is in every block. */
-    private static void addWeights(OddBlock block, double[] from, double share, double[] weights, int players) {
+    private static void addWeights(OddBlock block, double[][] from, double share, double[] weights, int players) {
         for (int p = 0; p < block.count(); p++) {
             int to = p < block.count() - 1 ? block.chosen()[p] : weights.length / players - 1;
             for (int j = 0; j < players; j++) {
-                weights[to * players + j] += share * from[p * players + j];
+                weights[to * players + j] += share * from[p][j];
             }
         }
     }
@@ -432,26 +450,22 @@ final class OddPosterior {
         private final int[] groups;
         private final double[] precisions;
         private final double[] variances;
-        private final @Nullable OddBlock all;
+        /** What solves for the residuals of one row; null where they are made of their rows. */
+        private final @Nullable OddBlock block;
+
         private final double[] rows;
 
-        LeftOut(OddBlock block, boolean @Nullable [] sampled, int[] groups) {
+        LeftOut(OddBlock block, boolean[] sampled, int[] groups, boolean many) {
             int[] pairs = block.chosen();
             this.chosen = pairs;
             this.positions = IntStream.range(0, pairs.length)
-                    .filter(p -> sampled == null || sampled[pairs[p]])
+                    .filter(p -> sampled[pairs[p]])
                     .toArray();
             this.groups = Arrays.stream(positions).map(p -> groups[pairs[p]]).toArray();
-            this.precisions =
-                    Arrays.stream(positions).mapToDouble(block::precision).toArray();
+            this.precisions = block.precisions(positions);
             this.variances = block.variances();
-            this.all = sampled == null ? block : null;
-            this.rows = new double[sampled == null ? 0 : positions.length * block.count()];
-            if (sampled != null) {
-                for (int p = 0; p < positions.length; p++) {
-                    block.residualRow(positions[p], rows, p * block.count());
-                }
-            }
+            this.block = many ? null : block;
+            this.rows = many ? block.residualRows(positions) : new double[0];
         }
 
         /** Adds the mean squares of each group's residuals; returns that of all in units of their own variances. */
@@ -473,17 +487,17 @@ final class OddPosterior {
 
         private double[] residuals(double[] observed) {
             double[] residuals = new double[positions.length];
-            double[] solution = all == null ? new double[0] : all.solve(observed);
+            double[] solution = block == null ? new double[0] : block.solve(observed);
             for (int p = 0; p < residuals.length; p++) {
-                residuals[p] = all == null
+                residuals[p] = block == null
                         ? Cholesky.dot(rows, p * observed.length, observed, observed.length)
-                        : solution[p] / precisions[p];
+                        : solution[positions[p]] / precisions[p];
             }
             return residuals;
         }
 
         long doubles() {
-            return rows.length + (all == null ? 0 : all.doubles());
+            return rows.length + (block == null ? 0 : block.doubles());
         }
     }
 }

@@ -93,7 +93,8 @@ final class PairPolicy {
                 Arrays.copyOf(totals, deciding),
                 before,
                 Seeds.generator(seed, pairs));
-        PlannedPosterior own = new PlannedPosterior(design, process, OddPosterior.of(process, evaluated));
+        PlannedPosterior own = new PlannedPosterior(
+                design, process, OddPosterior.of(process, evaluated, Seeds.generator(seed, pairs)));
         PairSolution solution = solution(own, evaluation, process);
         if (estimator instanceof Estimator.Automatic && own.posterior().blocks() > 1) {
             PairSolution peer = leastSquares(evaluation);

@@ -2,7 +2,9 @@ package secant.kernelshap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,19 +63,64 @@ class CholeskyTest {
         double[] l = lower(factor, n);
         double[] inverse = factor.clone();
         Cholesky.invert(inverse, n);
-        double[] identity = Cholesky.multiply(inverse, n, l, n);
-        double[] transposed = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                assertThat(Math.abs(identity[i * n + j] - (i == j ? 1 : 0))).isLessThan(1e-13);
+                double product = 0;
+                for (int k = 0; k <= i; k++) {
+                    product += inverse[i * n + k] * l[k * n + j];
+                }
+                assertThat(Math.abs(product - (i == j ? 1 : 0))).isLessThan(1e-13);
                 assertThat(j <= i || inverse[i * n + j] == 0).isTrue();
-                transposed[i * n + j] = l[j * n + i];
             }
         }
-        identity = Cholesky.multiplyTransposed(inverse, n, transposed, n);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                assertThat(Math.abs(identity[i * n + j] - (i == j ? 1 : 0))).isLessThan(1e-13);
+    }
+
+    /** From none to all, of which the first and the last have the least in common with others. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 31, 34, 67, 195})
+    void inverseColumns_someOfThem_areThoseOfTheInverse(int n) {
+        double[] factor = positiveDefinite(n);
+        Cholesky.factor(factor, n);
+        double[] inverse = factor.clone();
+        Cholesky.invert(inverse, n);
+        for (int step : new int[] {1, 2, 7}) {
+            int[] columns = IntStream.range(0, n).filter(j -> j % step == 0).toArray();
+            double[][] some = Cholesky.inverseColumns(factor, n, columns);
+            for (int i = 0; i < n; i++) {
+                for (int c = 0; c < columns.length; c++) {
+                    assertThat(Math.abs(some[i][c] - inverse[i * n + columns[c]]))
+                            .isLessThan(1e-13);
+                }
+            }
+        }
+        assertThat(Cholesky.inverseColumns(factor, n, new int[0])).hasDimensions(n, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 40, 131})
+    void solve_manyColumns_areThoseOfEachAlone(int n) {
+        double[] factor = positiveDefinite(n);
+        Cholesky.factor(factor, n);
+        double[][] columns = new double[3][];
+        double[][] forward = new double[n][3];
+        for (int c = 0; c < 3; c++) {
+            columns[c] = Game.random(c).doubles(n, -1, 1).toArray();
+            for (int i = 0; i < n; i++) {
+                forward[i][c] = columns[c][i];
+            }
+        }
+        double[][] backward = new double[n][];
+        Arrays.setAll(backward, i -> forward[i].clone());
+        Cholesky.solveForward(factor, n, forward, 3);
+        Cholesky.solveBackward(factor, n, backward, 3);
+        for (int c = 0; c < 3; c++) {
+            double[] x = columns[c].clone();
+            Cholesky.solveForward(factor, n, x);
+            double[] y = columns[c].clone();
+            Cholesky.solveBackward(factor, n, y);
+            for (int i = 0; i < n; i++) {
+                assertThat(Math.abs(forward[i][c] - x[i])).isLessThan(1e-13);
+                assertThat(Math.abs(backward[i][c] - y[i])).isLessThan(1e-13);
             }
         }
     }

@@ -29,11 +29,19 @@ class NoisyGameTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "16,10,0.01,0.6", "16,10,0.05,0.7", "16,10,0.2,1", "16,0,0.05,0.4", "16,0,0.2,0.8",
-        "30,10,0.01,0.5", "30,10,0.05,0.7", "30,10,0.2,1.1", "30,0,0.2,1.1"
+        "16,10,0.01,0.6",
+        "16,10,0.05,0.7",
+        "16,10,0.2,1",
+        "16,0,0.05,0.4",
+        "16,0,0.2,0.8",
+        "30,10,0.01,0.5",
+        "30,10,0.05,0.7",
+        "30,10,0.2,1.1",
+        "30,0,0.2,1.1"
     })
     void values_someMatterMore_errAsStated(int players, int perPlayer, double noise, double ratio) {
-        assertThat(squaredErrorsOverLeastSquares(players, perPlayer, noise, 0.8)).isLessThan(ratio);
+        assertThat(squaredErrorsOverLeastSquares(players, perPlayer, noise, 0.8))
+                .isLessThan(ratio);
     }
 
     /** Players who all matter alike, so that there is nothing to learn of who interacts. */
@@ -64,14 +72,8 @@ class NoisyGameTest {
     private static double squaredError(
             MaskedModel game, Estimator estimator, int coalitions, long seed, double[] expected) {
         int players = game.players();
-        Estimate estimate = new ShapleyEstimation(
-                        estimator, Budget.automatic().coalitions(coalitions), seed, null)
-                .start(
-                        game,
-                        1,
-                        IntStream.range(0, players).toArray(),
-                        new double[players],
-                        ProgressListener.NONE)
+        Estimate estimate = new ShapleyEstimation(estimator, Budget.automatic().coalitions(coalitions), seed, null)
+                .start(game, 1, IntStream.range(0, players).toArray(), new double[players], ProgressListener.NONE)
                 .continueTo(coalitions);
         double squares = 0;
         for (int i = 0; i < players; i++) {
@@ -89,7 +91,8 @@ class NoisyGameTest {
         for (int t = 0; t < sets.length; t++) {
             int size = 1 + random.nextInt(4);
             sets[t] = random.ints(0, players).distinct().limit(size).toArray();
-            worths[t] = random.nextGaussian() * StrictMath.pow(decay, Arrays.stream(sets[t]).average().orElse(0));
+            worths[t] = random.nextGaussian()
+                    * StrictMath.pow(decay, Arrays.stream(sets[t]).average().orElse(0));
         }
         return new Game(players, 0, sets, worths);
     }
@@ -107,7 +110,8 @@ class NoisyGameTest {
         double[] gains = new double[SPREAD_COALITIONS];
         game.gains(Coalitions.of(members), 0, SPREAD_COALITIONS, gains);
         double mean = Arrays.stream(gains).average().orElse(0);
-        return Math.sqrt(Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum() / (SPREAD_COALITIONS - 1));
+        return Math.sqrt(
+                Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum() / (SPREAD_COALITIONS - 1));
     }
 
     /** A game with a normal error at each coalition, the same each time; the full and the empty one have none. */
