@@ -98,7 +98,7 @@ class ProblemTest {
     @Test
     void trial_secant_countsItsModelRowsAndIsExactForALinearModel() {
         Trial trial = Compare.trial(Problem.linear(30, 10, 2), Secant.SHAP);
-        assertThat(trial.modelRows()).isEqualTo(2 * (76 * 10 + 2));
+        assertThat(trial.modelRows()).isEqualTo(2 * (136 * 10 + 2));
         assertThat(trial.error(trial.work().get())).isLessThan(1e-12);
         double[][] wrong = trial.work().get();
         wrong[0][0] += 1;

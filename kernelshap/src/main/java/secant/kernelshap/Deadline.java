@@ -35,11 +35,13 @@ final class Deadline {
         running = false;
     }
 
-    boolean isOver() {
-        return spent() >= limit;
+    /** @param reserve nanoseconds that are still needed for something else */
+    boolean isOver(long reserve) {
+        return limit - spent() <= reserve;
     }
 
-    private long spent() {
+    /** The nanoseconds at work so far. */
+    long spent() {
         return running ? spent + (nanoTime.getAsLong() - started) : spent;
     }
 }

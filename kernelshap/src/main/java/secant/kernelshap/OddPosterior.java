@@ -21,11 +21,9 @@ import secant.surrogate.SumConstrainedLeastSquares;
  * <p>More than about {@value #BLOCK} pairs are dealt to blocks in turns, so that each has every size, and the blocks' values
  * are averaged: the cost then grows with the number of pairs, not with its cube.
  *
- * <p>Squared standard errors come from two estimates. One is the posterior variance in units of what the leave-one-out
- * residuals were against theirs, the other Σ_p W_pi² e_p², which knows which residuals matter to player i. Up to
- * {@value #TRUSTED_FROM} pairs a player the larger of them is taken; with n times as many, the excess of the second counts
- * 1/n² as much, because the residuals then are noise that the posterior knows of. Where the residuals are regressed, their
- * weights in that regression, over 1 − leverage as in HC3, take the place of W, and the posterior has no say.
+ * <p>Standard errors are the larger of two. One is the posterior deviation in units of what the leave-one-out residuals
+ * were against theirs, the other √Σ_p W_pi² e_p², which knows which residuals matter to player i. Where the residuals are
+ * regressed, their weights in that regression, over 1 − leverage as in HC3, take the place of W, and the posterior has no say.
  * There is no finite-population correction: what the process misses at one pair is not independent
  * of what it misses at another, and 95 % intervals with the correction covered down to 88 %.
  *
@@ -36,9 +34,6 @@ final class OddPosterior {
 
     /** Pairs a player from which on the leave-one-out residuals are regressed; with fewer that does more harm than good. */
     static final int CORRECTED_FROM = 40;
-
-    /** Pairs a player from which on the posterior variances are trusted more and more. */
-    static final int TRUSTED_FROM = 5;
 
     /** Pairs of a block, give or take a third; twice the players where that is more, so that a block determines them. */
     static final int BLOCK = 1250;
@@ -58,8 +53,8 @@ final class OddPosterior {
     private final int players;
     private final int pairs;
     private final @Nullable OddPosterior corrected;
-    /** How much of the residuals' excess over the posterior variances counts; NaN where the residuals stand alone. */
-    private final double excess;
+    /** Whether the residuals are regressed, so that their errors stand alone. */
+    private final boolean regressed;
 
     private final double jitter;
     private final double[] weights;
@@ -72,7 +67,7 @@ final class OddPosterior {
     private OddPosterior(
             OddPairs pairs,
             @Nullable OddPosterior corrected,
-            double excess,
+            boolean regressed,
             double jitter,
             double[] weights,
             LeftOut[] blocks,
@@ -80,7 +75,7 @@ final class OddPosterior {
         this.players = pairs.players();
         this.pairs = pairs.count();
         this.corrected = corrected;
-        this.excess = excess;
+        this.regressed = regressed;
         this.jitter = jitter;
         this.weights = weights;
         this.blocks = blocks;
@@ -174,6 +169,7 @@ final class OddPosterior {
         LeftOut[] blocks = new LeftOut[blocks(pairs)];
         double jitter = 0;
         for (int b = 0; b < blocks.length; b++) {
+            Interruption.check();
             OddBlock block = new OddBlock(process, kernel, pairs, turns(pairs.count(), b, blocks.length), prior);
             addWeights(block, block.weights(), 1.0 / blocks.length, weights, players);
             if (directions != null) {
@@ -191,12 +187,11 @@ final class OddPosterior {
             }
             double[] influences = influences(directions, pairs, groups, p -> 1 / slack(pairs, p, directions));
             corrected = new OddPosterior(
-                    pairs, null, Double.NaN, jitter, refined(process, corrections, pairs), blocks, influences);
+                    pairs, null, true, jitter, refined(process, corrections, pairs), blocks, influences);
         }
         double[] own = refined(process, weights, pairs);
-        double trusted = Math.min(1, (double) TRUSTED_FROM * players / pairs.count());
         return new OddPosterior(
-                pairs, corrected, trusted * trusted, jitter, own, blocks, influences(own, pairs, groups, p -> 1));
+                pairs, corrected, false, jitter, own, blocks, influences(own, pairs, groups, p -> 1));
     }
 
     private static double[] influences(double[] weights, OddPairs pairs, int[] groups, IntToDoubleFunction factor) {
@@ -427,8 +422,7 @@ final class OddPosterior {
                 for (int g = 0; g < sizes.length; g++) {
                     sampling += influences[g * players + j] * meanSquares[g];
                 }
-                double square =
-                        Double.isNaN(excess) ? sampling : posterior[j] + excess * Math.max(0, sampling - posterior[j]);
+                double square = regressed ? sampling : Math.max(posterior[j], sampling);
                 errors[k * players + j] = Math.scalb(Math.sqrt(square), exponent);
             }
         }

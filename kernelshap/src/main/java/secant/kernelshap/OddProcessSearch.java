@@ -184,6 +184,7 @@ final class OddProcessSearch {
         double value = evidence.at(at, gradient);
         QuasiNewton directions = new QuasiNewton(length);
         for (int step = 0; step < steps; step++) {
+            Interruption.check();
             double[] direction = directions.direct(gradient, free(at, gradient));
             double[] next = new double[length];
             double[] nextGradient = new double[length];

@@ -13,7 +13,7 @@ import secant.masking.MaskedModel;
  */
 final class PairEvaluation {
 
-    /** How many pairs beside the first M must agree with values that just add up. */
+    /** How many pairs beside the {@linkplain PairSequence#border border} must agree with values that just add up. */
     static final int CHECKS = 8;
 
     /** What rounding leaves of the residuals of a game that just adds up, relative to its largest odd part. */
@@ -54,9 +54,10 @@ final class PairEvaluation {
      *
      * @param target how many pairs there shall be
      * @param deadline stops it when there are at least as many pairs as players; null for none
+     * @param reserve nanoseconds before the deadline at which it stops
      * @return whether the target was reached
      */
-    boolean growTo(int target, @Nullable Deadline deadline) {
+    boolean growTo(int target, @Nullable Deadline deadline, long reserve) {
         sequence = source.atLeast(target);
         for (int k = 0; k < odd.length; k++) {
             odd[k] = Arrays.copyOf(odd[k], Math.max(target, pairs));
@@ -66,7 +67,7 @@ final class PairEvaluation {
         int block = block(target);
         double[] gains = new double[2 * Math.min(block, Math.max(0, target - pairs)) * odd.length];
         while (pairs < target) {
-            if (deadline != null && pairs >= game.players() && deadline.isOver()) {
+            if (deadline != null && pairs >= game.players() && deadline.isOver(reserve)) {
                 return false;
             }
             int to = Math.min(pairs + block, target);
@@ -138,15 +139,17 @@ final class PairEvaluation {
     }
 
     /**
-     * Finds the outputs whose odd part just adds up: for which o(S) = ½ z·φ for the first M pairs and {@link #CHECKS} others.
-     * The first M determine φ, o(S) + Δ/2 being the sum of its members' values; a game with interactions of three players
-     * or more misses Δ but by accident, which the other pairs would show. These outputs are done with.
+     * Finds the outputs whose odd part just adds up: for which o(S) = ½ z·φ for the first M pairs and
+     * {@linkplain #enoughToTell enough} others. The first M determine φ, o(S) + Δ/2 being the sum of its members' values; a
+     * game with interactions of three players or more misses Δ but by accident. Where it does so, as a rule does that the row
+     * follows but for one exception, only the player of the exception, all alone or the only one missing, tells: every
+     * single player is among the others. These outputs are done with.
      *
      * @return whether all outputs are; none of them is if too few pairs have been evaluated to tell
      */
     boolean findAdditive() {
         int players = game.players();
-        if (pairs >= players + CHECKS) {
+        if (pairs >= enoughToTell()) {
             for (int k = 0; k < odd.length; k++) {
                 double[] values = new double[players];
                 additive[k] = addUp(k, values) ? values : null;
@@ -155,9 +158,14 @@ final class PairEvaluation {
         return open().length == 0;
     }
 
+    /** How many pairs tell whether an output just adds up. */
+    int enoughToTell() {
+        return sequence.border() + CHECKS;
+    }
+
     /** Whether too few pairs have been evaluated to tell, but none of them says that an open output does not just add up. */
     boolean mayAddUp() {
-        return pairs < game.players() + CHECKS
+        return pairs < enoughToTell()
                 && Arrays.stream(open()).allMatch(k -> addUp(k, new double[game.players()]));
     }
 
@@ -185,7 +193,7 @@ final class PairEvaluation {
         for (double value : values) {
             excess += value;
         }
-        int to = Math.min(players + CHECKS, pairs);
+        int to = Math.min(enoughToTell(), pairs);
         for (int p = players; p < to; p++) {
             scale = Math.max(scale, Math.abs(odd[output][p]));
         }

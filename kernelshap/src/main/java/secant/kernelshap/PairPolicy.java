@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairPolicy {
 
+    /** Pairs a player from which on the standard errors of the process are taken as they are. */
+    static final int TRUSTED_FROM = 6;
+
+    /** What share of the standard errors of least squares is too good to be believed before. */
+    private static final double DOUBTED_BELOW = 0.5;
+
     private final Estimator estimator;
 
     private final long seed;
@@ -49,8 +55,14 @@ final class PairPolicy {
         int players = evaluation.source().players();
         int pairs = evaluation.pairs();
         boolean all = pairs == PairedRun.allPairs(players);
-        if (estimator instanceof Estimator.LeastSquares || all || evaluation.mayAddUp()) {
+        if (estimator instanceof Estimator.LeastSquares) {
             return leastSquares(evaluation);
+        }
+        if (all) {
+            return leastSquares(evaluation).because("every coalition is evaluated");
+        }
+        if (evaluation.mayAddUp()) {
+            return leastSquares(evaluation).because("nothing evaluated so far says that values do not just add up");
         }
         return shared == null ? process(evaluation, before) : planned(evaluation, varying, shared);
     }
@@ -68,7 +80,7 @@ final class PairPolicy {
             return new PlannedPosterior(
                     design, own, OddPosterior.ofMany(own, OddPairs.of(design), Seeds.generator(seed, pairs)));
         });
-        return solution(planned, evaluation, null);
+        return guarded(solution(planned, evaluation, null), evaluation);
     }
 
     /** A process conditioned on the pairs of a design. */
@@ -98,9 +110,11 @@ final class PairPolicy {
         PairSolution solution = solution(own, evaluation, process);
         if (estimator instanceof Estimator.Automatic && own.posterior().blocks() > 1) {
             PairSolution peer = leastSquares(evaluation);
-            return favour(peer.standardErrors(), solution.standardErrors(), evaluation, deciding) ? peer : solution;
+            if (favour(peer.standardErrors(), solution.standardErrors(), evaluation, deciding)) {
+                return peer.because("its standard errors are smaller than those of the odd-part process");
+            }
         }
-        return solution;
+        return guarded(solution, evaluation);
     }
 
     private PairSolution leastSquares(PairEvaluation evaluation) {
@@ -150,7 +164,7 @@ final class PairPolicy {
                 errors = itsErrors;
                 method += ", corrected by its leave-one-out residuals";
             } else {
-                errors = doubted(errors, values, corrected);
+                errors = doubted(errors, values, corrected, itsErrors, evaluation.source().players());
             }
         }
         settle(values, odd, totals);
@@ -176,11 +190,67 @@ final class PairPolicy {
         return votes > 0;
     }
 
-    /** Errors that are at least as large as a correction that was not made. */
-    private static double[] doubted(double[] errors, double[] values, double[] corrected) {
-        double[] doubted = new double[errors.length];
-        Arrays.setAll(doubted, i -> Math.max(errors[i], Math.abs(corrected[i] - values[i])));
+    /**
+     * Errors that count what a correction that was not made says of the bias: of each output, the mean over the players of
+     * the squared corrections, less what these vary more than the values.
+     */
+    private static double[] doubted(double[] errors, double[] values, double[] corrected, double[] itsErrors, int players) {
+        double[] doubted = errors.clone();
+        for (int from = 0; from < errors.length; from += players) {
+            double[] terms = new double[3 * players];
+            for (int i = 0; i < players; i++) {
+                terms[i] = corrected[from + i] - values[from + i];
+                terms[players + i] = errors[from + i];
+                terms[2 * players + i] = itsErrors[from + i];
+            }
+            int exponent = PowerOfTwo.normalise(terms);
+            double bias = 0;
+            for (int i = 0; i < terms.length; i++) {
+                bias += (i < 2 * players ? 1 : -1) * terms[i] * terms[i] / players;
+            }
+            bias = Math.max(0, bias);
+            for (int i = 0; i < players; i++) {
+                doubted[from + i] = Math.scalb(Math.sqrt(terms[players + i] * terms[players + i] + bias), exponent);
+            }
+        }
         return doubted;
+    }
+
+    /**
+     * Takes the errors of least squares where the process claims to be far surer than that with few pairs. It may well be; but
+     * where a rule applies to a handful of the pairs, a process that was tuned on the same pairs knows these and takes all
+     * others to be as they are, and says so with errors that are a hundredth of the truth.
+     */
+    private PairSolution guarded(PairSolution solution, PairEvaluation evaluation) {
+        int players = evaluation.source().players();
+        if (evaluation.pairs() >= (long) TRUSTED_FROM * players) {
+            return solution;
+        }
+        double[] errors = solution.standardErrors().clone();
+        double[] peers = leastSquares(evaluation).standardErrors();
+        boolean doubted = false;
+        for (int from = 0; from < errors.length; from += players) {
+            if (tooSmall(errors, peers, from, players)) {
+                doubted = true;
+                for (int i = from; i < from + players; i++) {
+                    errors[i] = Math.max(errors[i], peers[i]);
+                }
+            }
+        }
+        return doubted ? solution.withErrors(errors, "with the standard errors of least squares") : solution;
+    }
+
+    /** Whether an output's errors are less than {@link #DOUBTED_BELOW} of others, root mean square. */
+    private static boolean tooSmall(double[] errors, double[] others, int from, int players) {
+        double[] both = new double[2 * players];
+        System.arraycopy(errors, from, both, 0, players);
+        System.arraycopy(others, from, both, players, players);
+        PowerOfTwo.normalise(both);
+        double balance = 0;
+        for (int i = 0; i < both.length; i++) {
+            balance += (i < players ? 1 : -DOUBTED_BELOW * DOUBTED_BELOW) * both[i] * both[i];
+        }
+        return balance < 0;
     }
 
     /** Odd or even parts in the order of a design, output after output. */

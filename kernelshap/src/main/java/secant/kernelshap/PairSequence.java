@@ -250,6 +250,11 @@ final class PairSequence {
         }
     }
 
+    /** How many pairs it begins with before sizes are left to chance: every single player is among them. */
+    int border() {
+        return first == null ? players : 2 * players;
+    }
+
     /** The size of the first pairs. */
     int firstSize() {
         return first == null ? 1 : first.size();

@@ -36,6 +36,16 @@ final class PairSolution {
         this.process = process;
     }
 
+    /** The same with a reason for the method, for who reads of it. */
+    PairSolution because(String reason) {
+        return new PairSolution(method + ": " + reason, values, standardErrors, condition, warnings, process);
+    }
+
+    /** The same values with other standard errors, and how they were found. */
+    PairSolution withErrors(double[] others, String how) {
+        return new PairSolution(method + ", " + how, values, others, condition, warnings, process);
+    }
+
     String method() {
         return method;
     }

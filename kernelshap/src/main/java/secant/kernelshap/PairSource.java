@@ -18,6 +18,11 @@ final class PairSource {
         this.longest = draw(Math.min(2 * players, PairedRun.allPairs(players)));
     }
 
+    /** How many pairs a sequence begins with before sizes are left to chance. */
+    static int border(int players, boolean spread) {
+        return spread && CyclicSets.of(players).size() > 1 ? 2 * players : players;
+    }
+
     private PairSequence draw(int pairs) {
         return first == null
                 ? PairSequence.draw(players, pairs, seed)

@@ -22,8 +22,11 @@ final class PairedRun implements ShapleyRun {
     /** Games of fewer players are enumerated: they have next to nothing to estimate. */
     static final int LEAST_PLAYERS = 4;
 
-    /** The first rung, in pairs a player. */
-    private static final double FIRST_RUNG = 2;
+    /** Below this many coalitions a player there are too few residuals for standard errors to be more than rough. */
+    private static final int ROUGH_BELOW = 5;
+
+    /** The first rung, in pairs a player: where standard errors begin to be more than rough. */
+    private static final double FIRST_RUNG = ROUGH_BELOW / 2.0;
 
     private static final double RUNG_GROWTH = 1.5;
 
@@ -34,9 +37,6 @@ final class PairedRun implements ShapleyRun {
 
     /** A rung that leaves less than this share of the cap for later is the cap. */
     private static final double LAST_STEP = 0.2;
-
-    /** Below this many coalitions a player there are too few residuals for standard errors to be more than rough. */
-    private static final int ROUGH_BELOW = 5;
 
     private static final String ADDITIVE = "values that just add up, which further coalitions agree with";
 
@@ -49,9 +49,12 @@ final class PairedRun implements ShapleyRun {
     private final @Nullable Deadline deadline;
     private final int allPairs;
 
-    private int cap;
+    private final int cap;
     private int rung;
     private @Nullable OddProcess process;
+    private @Nullable PairSolution solved;
+    private int solvedPairs;
+    private long solveTime;
     private @Nullable Estimate latest;
     private boolean additiveTested;
     private boolean finished;
@@ -145,16 +148,23 @@ final class PairedRun implements ShapleyRun {
                     + PairedLeastSquares.largestBudget(players) + " for " + players
                     + " players, or one array cannot hold the regression, but is " + coalitions);
         }
-        int least = (int) (Budget.leastCoalitions(players) / 2);
-        int target = (int) Math.min(Math.max(coalitions / 2, least), allPairs);
+        long least = Budget.leastCoalitions(players);
+        if (coalitions < least && latest == null) {
+            throw new IllegalArgumentException("coalitions must be at least " + least + " for " + players
+                    + " players but is " + coalitions);
+        }
+        int target = (int) Math.min(coalitions / 2, allPairs);
         if (target > evaluation.pairs() || latest == null) {
-            cap = Math.max(target, evaluation.pairs());
-            if (tryAdditive(null)) {
+            if (tryAdditive(target, null)) {
                 return latest();
             }
-            evaluation.growTo(cap, null);
+            evaluation.growTo(target, null, 0);
             PairSolution solution = solve(null);
-            finish(evaluation.pairs() == allPairs ? StopReason.EXACT : StopReason.BUDGET, solution);
+            boolean exact = evaluation.pairs() == allPairs;
+            latest = estimate(exact ? StopReason.EXACT : StopReason.BUDGET, solution);
+            if (exact || evaluation.pairs() >= cap) {
+                end();
+            }
         }
         return latest();
     }
@@ -172,13 +182,16 @@ final class PairedRun implements ShapleyRun {
     }
 
     private void step(boolean show) {
-        if (tryAdditive(deadline)) {
+        if (tryAdditive(cap, deadline)) {
             return;
         }
-        boolean climbing = show || budget.stopsAtPrecision();
-        boolean reached = evaluation.growTo(climbing ? height() : cap, deadline);
+        boolean climbing = show || budget.stopsAtPrecision() || deadline != null;
+        int target = Math.max(climbing ? height() : cap, evaluation.pairs());
+        boolean reached = evaluation.growTo(target, deadline, nextSolve(target));
         // Where a precision is to be reached, every rung begins with what the one before found out.
-        PairSolution solution = solve(budget.stopsAtPrecision() ? process : null);
+        PairSolution solution = evaluation.pairs() == solvedPairs && solved != null
+                ? solved
+                : solve(budget.stopsAtPrecision() ? process : null);
         double excess = budget.stopsAtPrecision()
                 ? budget.excess(solution, players, evaluation.openDeciding())
                 : Double.POSITIVE_INFINITY;
@@ -206,22 +219,22 @@ final class PairedRun implements ShapleyRun {
     }
 
     private int height() {
-        double pairs = FIRST_RUNG * players;
+        double pairs = Math.ceil(FIRST_RUNG * players);
         for (int r = 0; r < rung; r++) {
             pairs *= RUNG_GROWTH;
         }
-        pairs = Math.max(pairs, players + PairEvaluation.CHECKS);
+        pairs = Math.max(pairs, evaluation.enoughToTell());
         return pairs >= cap * (1 - LAST_STEP) ? cap : (int) pairs;
     }
 
     /** Tests once, when there are enough pairs, whether the values just add up. */
-    private boolean tryAdditive(@Nullable Deadline until) {
-        int enough = players + PairEvaluation.CHECKS;
+    private boolean tryAdditive(int most, @Nullable Deadline until) {
+        int enough = evaluation.enoughToTell();
         if (additiveTested) {
             return false;
         }
         if (evaluation.pairs() < enough) {
-            evaluation.growTo(Math.min(cap, enough), until);
+            evaluation.growTo(Math.min(most, enough), until, 0);
         }
         additiveTested = evaluation.pairs() >= enough;
         if (!evaluation.findAdditive()) {
@@ -232,15 +245,29 @@ final class PairedRun implements ShapleyRun {
     }
 
     private PairSolution solve(@Nullable OddProcess before) {
+        long start = deadline == null ? 0 : deadline.spent();
         PairSolution solution = policy.solve(evaluation, varying, before);
+        solveTime = deadline == null ? 0 : deadline.spent() - start;
+        solvedPairs = evaluation.pairs();
+        solved = solution;
         process = solution.process();
         return solution;
     }
 
+    /** About how many nanoseconds the next estimate will take, so that a limit of time leaves room for it. */
+    private long nextSolve(int pairs) {
+        double growth = solvedPairs == 0 ? 1 : (double) pairs / solvedPairs;
+        return (long) (solveTime * growth * growth);
+    }
+
     private void finish(StopReason reason, PairSolution solution) {
+        latest = estimate(reason, solution);
+        end();
+    }
+
+    private void end() {
         finished = true;
         meter.end();
-        latest = estimate(reason, solution);
     }
 
     private Estimate estimate(StopReason reason, PairSolution solution) {

@@ -85,7 +85,7 @@ public final class RunningExplanation {
      *
      * @param coalitions how many in all; nothing is done if as many have been evaluated, or the values are exact
      * @return the values that they give
-     * @throws IllegalArgumentException if it is more than one array can hold
+     * @throws IllegalArgumentException if it is more than one array can hold, or less than determines the values
      * @throws IllegalStateException if the estimator is one that spends its budget at once
      * @throws secant.model.PredictorException if the model fails; what was evaluated before is kept
      * @throws java.util.concurrent.CancellationException if the thread was interrupted; what was evaluated before is kept

@@ -162,7 +162,7 @@ final class ShapleyEstimation {
         int design = design(row);
         PairSource source = sources.get(
                 new SourceKey(players, design),
-                () -> new PairSource(players, Seeds.at(seed, design), !(estimator instanceof Estimator.LeastSquares)));
+                () -> new PairSource(players, Seeds.at(seed, design), spreads()));
         return new PairedRun(
                 game, deciding, varying, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
     }
@@ -172,7 +172,9 @@ final class ShapleyEstimation {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("estimator", estimate.method());
         options.put("chosen", estimator instanceof Estimator.Automatic ? "by the automatic policy" : "by name");
-        options.put("budget", budget.describe(limit.players()) + limit.describe());
+        String further =
+                estimate.coalitions() > limit.coalitions() ? ", continued to " + estimate.coalitions() + " coalitions" : "";
+        options.put("budget", budget.describe(limit.players()) + limit.describe() + further);
         if (shared != null) {
             options.put("process tuned on", shared.description() + (isOfProcess(estimate) ? "" : "; not used"));
         }
@@ -215,7 +217,7 @@ final class ShapleyEstimation {
         long all = players > ExactEnumeration.MAX_PLAYERS ? Long.MAX_VALUE : ExactEnumeration.coalitions(players);
         boolean enumerates = enumerates(limit);
         long most = enumerates ? all : Math.min(limit.coalitions() / 2 * 2, all);
-        long additive = 2L * (players + PairEvaluation.CHECKS);
+        long additive = 2L * (PairSource.border(players, spreads()) + PairEvaluation.CHECKS);
         long least = enumerates ? most : Math.min(most, grows(estimator) ? additive : Budget.leastCoalitions(players));
         return new Forecast(
                 players,
@@ -244,6 +246,11 @@ final class ShapleyEstimation {
             return true;
         }
         return limit.paysForAll() && !selects && (budget.isFixed() || budget.isAutomatic());
+    }
+
+    /** Whether sequences begin with cyclic sets. */
+    private boolean spreads() {
+        return !(estimator instanceof Estimator.LeastSquares);
     }
 
     /** Whether an estimator has a process to tune. */

@@ -13,19 +13,19 @@ class DeadlineTest {
     void isOver_pausesBetweenWork_countsTheWorkAlone() {
         Deadline deadline = new Deadline(Duration.ofNanos(100), () -> now);
         now += 500; // before any work
-        assertThat(deadline.isOver()).isFalse();
+        assertThat(deadline.isOver(0)).isFalse();
         deadline.start();
         now += 60;
         deadline.stop();
         now += 500; // in between
-        assertThat(deadline.isOver()).isFalse();
+        assertThat(deadline.isOver(0)).isFalse();
         deadline.start();
         now += 39;
-        assertThat(deadline.isOver()).isFalse();
+        assertThat(deadline.isOver(0)).isFalse();
         now += 1;
-        assertThat(deadline.isOver()).isTrue();
+        assertThat(deadline.isOver(0)).isTrue();
         deadline.stop();
-        assertThat(deadline.isOver()).isTrue();
+        assertThat(deadline.isOver(0)).isTrue();
     }
 
     @Test
@@ -34,8 +34,8 @@ class DeadlineTest {
         Deadline deadline = new Deadline(Duration.ofNanos(100), () -> now);
         deadline.start();
         now += 50; // System.nanoTime() may begin anywhere
-        assertThat(deadline.isOver()).isFalse();
+        assertThat(deadline.isOver(0)).isFalse();
         now += 50;
-        assertThat(deadline.isOver()).isTrue();
+        assertThat(deadline.isOver(0)).isTrue();
     }
 }

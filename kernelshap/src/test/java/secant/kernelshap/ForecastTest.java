@@ -54,9 +54,9 @@ class ForecastTest {
         Forecast forecast = KernelShap.builder(counted, background(100, 30)).forecast(1);
         assertThat(calls).hasValue(0);
         assertThat(forecast.players()).isEqualTo(30);
-        assertThat(forecast.leastCoalitions()).isEqualTo(76);
+        assertThat(forecast.leastCoalitions()).isEqualTo(136);
         assertThat(forecast.mostCoalitions()).isEqualTo(2108);
-        assertThat(forecast.leastModelRows()).isEqualTo(7602);
+        assertThat(forecast.leastModelRows()).isEqualTo(13_602);
         assertThat(forecast.mostModelRows()).isEqualTo(210_802);
     }
 

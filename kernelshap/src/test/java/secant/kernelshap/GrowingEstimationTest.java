@@ -251,7 +251,7 @@ class GrowingEstimationTest {
         double[] row = gaussian(1, columns, 2).row(0);
         Explanation explanation = KernelShap.builder(pairs, background).build().explain(row);
         assertThat(explanation.provenance().stopReason()).isEqualTo(StopReason.ADDITIVE);
-        assertThat(explanation.provenance().coalitions()).isEqualTo(2L * columns + 16);
+        assertThat(explanation.provenance().coalitions()).isEqualTo(4L * columns + 16);
         assertThat(((Fidelity.Additive) explanation.fidelity()).exact()).isTrue();
         for (int c = 0; c < columns; c++) {
             double expected = 0;
@@ -512,7 +512,7 @@ class GrowingEstimationTest {
         assertThat(running.finish().provenance().stopReason()).isEqualTo(StopReason.BUDGET);
         Explanation more = running.continueTo(400);
         assertThat(more.provenance().stopReason()).isEqualTo(StopReason.ADDITIVE);
-        assertThat(more.provenance().coalitions()).isEqualTo(2L * COLUMNS + 16);
+        assertThat(more.provenance().coalitions()).isEqualTo(4L * COLUMNS + 16);
     }
 
     @Test

@@ -14,7 +14,7 @@ class PairedLeastSquaresTest {
         PairSource source = new PairSource(players, seed, false);
         PairEvaluation evaluation =
                 new PairEvaluation(game, 1, source, new ProgressMeter(ProgressListener.NONE, coalitions));
-        evaluation.growTo(coalitions / 2, null);
+        evaluation.growTo(coalitions / 2, null, 0);
         return PairedLeastSquares.of(PairedDesign.of(evaluation.sequence(), coalitions / 2))
                 .solve(evaluation.odd(), evaluation.totals());
     }
