@@ -194,9 +194,10 @@ public final class KernelShap extends RowExplainer {
         /**
          * Tunes the odd-part process once, on typical rows, instead of for each row anew. A row then costs one
          * matrix–vector product beside the model, which pays where the model is fast; its errors are a little larger, and
-         * its values are linear in the model. Default: each row has its own. Rows that need no process, since they are
-         * enumerated or additive, say so in their explanations' options, and rows whose budget is too small for one, which
-         * 2 × players coalitions are, by a warning.
+         * its values are linear in the model. Default: each row has its own. Any budget is enough for it; 2 × players
+         * coalitions, the least, leave its standard errors rough, as the explanation warns. Rows that need no process, since
+         * they are enumerated or additive, say so in their explanations' options; rows that seem additive, with a budget too
+         * small to be sure of that, by a warning, too.
          *
          * @param typicalRows a few rows such as those that will be explained, at least 1; when the explainer is built, 800
          *     coalitions (at least 4 × players) are evaluated for each
