@@ -123,7 +123,7 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
     public Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("link order", masker.order().name());
-        options.put("hidden columns", masker.completion().toString());
+        options.put("hidden columns", masker.hiddenColumns());
         if (!masker.constraints().isEmpty()) {
             options.put(
                     "constraints",

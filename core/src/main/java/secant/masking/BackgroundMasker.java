@@ -40,6 +40,7 @@ public final class BackgroundMasker implements Masker {
     private final int[][] columns;
     private final double[] weights;
     private final Completion completion;
+    private final String hiddenColumns;
     private final @Nullable ConditionalNormal normal;
     private final @Nullable StandardDistance distance;
     private final List<NamedConstraint> constraints;
@@ -59,6 +60,7 @@ public final class BackgroundMasker implements Masker {
         this.link = builder.link;
         this.order = builder.order;
         this.completion = builder.completion;
+        this.hiddenColumns = builder.hiddenColumns == null ? completion.toString() : builder.hiddenColumns;
         this.normal =
                 completion instanceof Completion.Gaussian gaussian ? new ConditionalNormal(background, gaussian) : null;
         this.distance = completion instanceof Completion.Nearest ? new StandardDistance(background) : null;
@@ -269,6 +271,11 @@ public final class BackgroundMasker implements Masker {
         return completion;
     }
 
+    /** What stands in for hidden columns, in words. */
+    String hiddenColumns() {
+        return hiddenColumns;
+    }
+
     /**
      * Counts the parts of the background that games can be played without. Only the marginal completion without constraints
      * can leave rows out of what was evaluated: nearest neighbours and normal draws would be others.
@@ -363,6 +370,7 @@ public final class BackgroundMasker implements Masker {
         private Link link = Link.IDENTITY;
         private LinkOrder order = LinkOrder.LINK_OF_MEAN;
         private Completion completion = Completion.marginal();
+        private @Nullable String hiddenColumns;
         private final List<NamedConstraint> constraints = new ArrayList<>();
         private NoneAdmitted noneAdmitted = NoneAdmitted.FAIL;
         private boolean reportsRealism;
@@ -472,6 +480,12 @@ public final class BackgroundMasker implements Masker {
         public Builder constraint(String name, RowConstraint constraint) {
             this.constraints.add(
                     new NamedConstraint(requireNonNull(name, "name"), requireNonNull(constraint, "constraint")));
+            return this;
+        }
+
+        /** Says what the background's rows are where they are made up. Default: what the completion says. */
+        Builder hiddenColumns(String words) {
+            this.hiddenColumns = words;
             return this;
         }
 
