@@ -366,10 +366,7 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
             int players = coalitions.members(c, members);
             int shown = masker.visibleColumns(varying, members, players, visible);
             standIns.choose(members, players, visible, shown); // again, for the message alone
-            int from = standIns.backgroundRow(ahead);
-            return "the row has columns " + masker.names(visible, shown)
-                    + " from the explained row and the others from "
-                    + (from < 0 ? "draw " + ahead + " given these" : "row " + from + " of the background");
+            return standIns.origin(ahead, visible, shown);
         }
 
         private void take(Matrix answers) {

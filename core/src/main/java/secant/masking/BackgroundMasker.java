@@ -87,7 +87,7 @@ public final class BackgroundMasker implements Masker {
         double[] row = new double[background.schema().columns()];
         for (int b = 0; b < (constraints.isEmpty() ? 0 : weights.length); b++) {
             System.arraycopy(background.rows().data(), b * row.length, row, 0, row.length);
-            int refusing = refusing(row);
+            int refusing = refusing(row, "background row " + b);
             if (refusing >= 0) {
                 throw new IllegalArgumentException("every background row must be admitted by constraint '"
                         + constraints.get(refusing).name() + "' but row " + b
@@ -128,7 +128,7 @@ public final class BackgroundMasker implements Masker {
         if (normal != null) {
             ConditionalNormal.checkKnown(row, background, "the explained row");
         }
-        int refusing = refusing(row.clone());
+        int refusing = refusing(row.clone(), "the explained row");
         if (refusing >= 0) {
             throw new IllegalArgumentException("the explained row must be admitted by constraint '"
                     + constraints.get(refusing).name() + "' but is not; correct the row or the constraint");
@@ -205,14 +205,34 @@ public final class BackgroundMasker implements Masker {
         return names.toString();
     }
 
-    /** The first constraint that refuses a row, or −1. */
+    /**
+     * The first constraint that refuses a row, or −1.
+     *
+     * @throws RowConstraintException if one throws; which row it was is left to say
+     */
     int refusing(double[] row) {
         for (int i = 0; i < constraints.size(); i++) {
-            if (!constraints.get(i).constraint().admits(row)) {
+            if (!admits(constraints.get(i), row)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static boolean admits(NamedConstraint named, double[] row) {
+        try {
+            return named.constraint().admits(row);
+        } catch (RuntimeException e) {
+            throw RowConstraintException.thrown(named.name(), e);
+        }
+    }
+
+    private int refusing(double[] row, String which) {
+        try {
+            return refusing(row);
+        } catch (RowConstraintException e) {
+            throw e.at("it is " + which);
+        }
     }
 
     /** {@return what hidden columns are drawn from} */
@@ -466,6 +486,12 @@ public final class BackgroundMasker implements Masker {
             return this;
         }
 
+        /** Says what the background's rows are where they are made up. Default: what the completion says. */
+        Builder hiddenColumns(String words) {
+            this.hiddenColumns = words;
+            return this;
+        }
+
         /**
          * Keeps rows that cannot exist from the model. The value of a coalition is the mean over the rows that all
          * constraints admit, with the ratios of their weights kept; nearest neighbours are sought among these. The
@@ -480,12 +506,6 @@ public final class BackgroundMasker implements Masker {
         public Builder constraint(String name, RowConstraint constraint) {
             this.constraints.add(
                     new NamedConstraint(requireNonNull(name, "name"), requireNonNull(constraint, "constraint")));
-            return this;
-        }
-
-        /** Says what the background's rows are where they are made up. Default: what the completion says. */
-        Builder hiddenColumns(String words) {
-            this.hiddenColumns = words;
             return this;
         }
 
@@ -535,6 +555,7 @@ public final class BackgroundMasker implements Masker {
          *
          * @return the masker
          * @throws IllegalArgumentException if a constraint refuses a background row, or a column's variance overflows
+         * @throws RowConstraintException if a constraint throws
          * @throws secant.model.PredictorException if the model fails, or its outputs are outside of the link's domain
          */
         public BackgroundMasker build() {
