@@ -1,6 +1,5 @@
 package secant.kernelshap;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
@@ -75,16 +74,12 @@ final class BanzhafSampling {
         RandomGenerator random = Seeds.generator(seed, players, FIRST_STREAM);
         int stride = Coalitions.words(players);
         long[] words = new long[Math.multiplyExact(2 * pairs, stride)];
-        long[] masks = new long[stride];
-        Arrays.fill(masks, -1L);
-        if ((players & 63) != 0) {
-            masks[stride - 1] = (1L << players) - 1;
-        }
         for (int p = 0; p < pairs; p++) {
             for (int w = 0; w < stride; w++) {
-                long word = random.nextLong() & masks[w];
+                long all = CoalitionBits.all(players, w);
+                long word = random.nextLong() & all;
                 words[2 * p * stride + w] = word;
-                words[(2 * p + 1) * stride + w] = masks[w] ^ word;
+                words[(2 * p + 1) * stride + w] = all ^ word;
             }
         }
         return Coalitions.wrap(players, 2 * pairs, words);

@@ -90,7 +90,7 @@ final class OddPairs {
         }
         int all = chosen.length * stride;
         for (int w = 0; w < stride; w++) {
-            points[all + w] = w < stride - 1 || (players & 63) == 0 ? -1L : (1L << players) - 1;
+            points[all + w] = CoalitionBits.all(players, w);
         }
         return points;
     }

@@ -162,9 +162,8 @@ final class PermutationSampling implements ShapleyEstimator {
             for (int step = 0; step < players - 1; step++) {
                 joined[orders[o][step] >>> 6] |= 1L << orders[o][step];
                 for (int w = 0; w < stride; w++) {
-                    long all = w < stride - 1 || (players & 63) == 0 ? -1L : (1L << players) - 1;
                     words[at + w] = joined[w];
-                    words[at + stride + w] = all ^ joined[w];
+                    words[at + stride + w] = CoalitionBits.all(players, w) ^ joined[w];
                 }
                 at += 2 * stride;
             }
