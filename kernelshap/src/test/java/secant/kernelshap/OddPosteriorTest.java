@@ -338,7 +338,7 @@ class OddPosteriorTest {
         // Sixty times the same pair, which the smallest nugget hardly tells apart.
         long[] words = new long[60];
         Arrays.fill(words, 3);
-        OddPairs pairs = new OddPairs(8, words, new double[60], new int[60], new double[] {1});
+        OddPairs pairs = new OddPairs(8, words, new double[60], new int[60]);
         double[] ones = new double[8];
         Arrays.fill(ones, 0.01);
         OddPosterior posterior = OddPosterior.of(new OddProcess(ones, 0.01, 1e-8), pairs, Game.random(3));
