@@ -236,16 +236,22 @@ public final class KernelShap extends RowExplainer {
          *
          * @param outputs how many outputs the model has, 1 or more
          * @return what is known before
-         * @throws IllegalArgumentException if {@code build} would refuse the options for the budget
+         * @throws IllegalArgumentException if {@code build} would refuse the options for the budget, or there are more
+         *     outputs than one array can hold values of
          */
         public Forecast forecast(int outputs) {
             if (outputs < 1) {
                 throw new IllegalArgumentException("outputs must be 1 or more but is " + outputs);
             }
-            ShapleyEstimation.check(estimator, limits(), players());
-            long wide = (long) outputs * (backgroundErrors ? 1 + JACKKNIFE_GROUPS : 1);
-            return new ShapleyEstimation(estimator, limits(), seed(), null)
-                    .forecast(players(), Math.toIntExact(wide), rowsPerCoalition(), batchCells());
+            BudgetCheck.check(estimator, limits(), players());
+            int games = backgroundErrors ? 1 + JACKKNIFE_GROUPS : 1;
+            if (outputs > Integer.MAX_VALUE / games) {
+                throw new IllegalArgumentException("outputs must be at most " + Integer.MAX_VALUE / games
+                        + " with background errors, which need values of " + games
+                        + " games for each of them, but is " + outputs);
+            }
+            return new RowCost(estimator, limits())
+                    .forecast(players(), games * outputs, rowsPerCoalition(), batchCells());
         }
 
         private Budget limits() {
@@ -262,7 +268,7 @@ public final class KernelShap extends RowExplainer {
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public KernelShap build() {
-            ShapleyEstimation.check(estimator, limits(), players());
+            BudgetCheck.check(estimator, limits(), players());
             if (typicalRows != null && !ShapleyEstimation.tunable(estimator)) {
                 throw new IllegalArgumentException("rows to tune on apply to the odd-part process, which automatic and"
                         + " oddProcess use, but the estimator is " + estimator);
