@@ -205,7 +205,7 @@ public final class KernelShap extends RowExplainer {
          * @throws IllegalArgumentException if there is no row
          */
         public Builder tunedOn(Matrix typicalRows) {
-            if (typicalRows.rows() < 1) {
+            if (requireNonNull(typicalRows, "typicalRows").rows() < 1) {
                 throw new IllegalArgumentException("the process must be tuned on at least 1 row but there are 0");
             }
             this.typicalRows = typicalRows;
@@ -264,7 +264,7 @@ public final class KernelShap extends RowExplainer {
          * @return the explainer
          * @throws IllegalArgumentException if the budget is too small or too large for the players, naming the limit, or
          *     background errors are asked for where rows cannot be left out: with one background row, with constraints, or
-         *     with a completion other than the marginal one
+         *     with a completion other than the marginal one; or a row to tune on is none that could be explained
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public KernelShap build() {
