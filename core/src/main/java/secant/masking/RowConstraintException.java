@@ -1,11 +1,13 @@
 package secant.masking;
 
+import org.jspecify.annotations.Nullable;
+
 /** Says which constraint threw instead of judging a row, and which row that was; the cause is what it threw. */
 public final class RowConstraintException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private RowConstraintException(String message, Throwable cause) {
+    private RowConstraintException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

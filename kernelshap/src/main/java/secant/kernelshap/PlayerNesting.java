@@ -50,7 +50,7 @@ final class PlayerNesting {
      * @return nothing if none of the tree's do
      */
     static @Nullable PlayerNesting of(PlayerTree tree, Map<String, Integer> indices) {
-        Map<PlayerTree, PlayerNesting> kept = new IdentityHashMap<>();
+        IdentityHashMap<PlayerTree, PlayerNesting> kept = new IdentityHashMap<>();
         List<PlayerTree> subtrees = tree.subtrees();
         for (int t = subtrees.size() - 1; t >= 0; t--) { // children before their group
             PlayerNesting nesting = prune(subtrees.get(t), kept, indices);
@@ -62,7 +62,7 @@ final class PlayerNesting {
     }
 
     private static @Nullable PlayerNesting prune(
-            PlayerTree tree, Map<PlayerTree, PlayerNesting> kept, Map<String, Integer> indices) {
+            PlayerTree tree, IdentityHashMap<PlayerTree, PlayerNesting> kept, Map<String, Integer> indices) {
         if (tree.isPlayer()) {
             Integer index = indices.get(tree.name());
             return index == null ? null : new PlayerNesting(index, List.of());
