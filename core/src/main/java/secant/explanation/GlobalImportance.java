@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How much each player matters to one output over many rows: mean |attribution|, with the standard error that comes from
- * having only so many rows.
+ * How much each player matters to one output over many rows: mean |attribution|, with a standard error for having only so
+ * many rows and for the attributions' own errors.
  *
  * @param output the output's name
  * @param rows how many rows were averaged

@@ -123,7 +123,7 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
     public Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("link order", masker.order().name());
-        options.put("hidden columns", masker.completion().toString());
+        options.put("hidden columns", masker.hiddenColumns());
         if (!masker.constraints().isEmpty()) {
             options.put(
                     "constraints",
@@ -366,10 +366,7 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
             int players = coalitions.members(c, members);
             int shown = masker.visibleColumns(varying, members, players, visible);
             standIns.choose(members, players, visible, shown); // again, for the message alone
-            int from = standIns.backgroundRow(ahead);
-            return "the row has columns " + masker.names(visible, shown)
-                    + " from the explained row and the others from "
-                    + (from < 0 ? "draw " + ahead + " given these" : "row " + from + " of the background");
+            return standIns.origin(ahead, visible, shown);
         }
 
         private void take(Matrix answers) {

@@ -40,6 +40,7 @@ public final class BackgroundMasker implements Masker {
     private final int[][] columns;
     private final double[] weights;
     private final Completion completion;
+    private final String hiddenColumns;
     private final @Nullable ConditionalNormal normal;
     private final @Nullable StandardDistance distance;
     private final List<NamedConstraint> constraints;
@@ -59,6 +60,7 @@ public final class BackgroundMasker implements Masker {
         this.link = builder.link;
         this.order = builder.order;
         this.completion = builder.completion;
+        this.hiddenColumns = builder.hiddenColumns == null ? completion.toString() : builder.hiddenColumns;
         this.normal =
                 completion instanceof Completion.Gaussian gaussian ? new ConditionalNormal(background, gaussian) : null;
         this.distance = completion instanceof Completion.Nearest ? new StandardDistance(background) : null;
@@ -85,7 +87,7 @@ public final class BackgroundMasker implements Masker {
         double[] row = new double[background.schema().columns()];
         for (int b = 0; b < (constraints.isEmpty() ? 0 : weights.length); b++) {
             System.arraycopy(background.rows().data(), b * row.length, row, 0, row.length);
-            int refusing = refusing(row);
+            int refusing = refusing(row, "background row " + b);
             if (refusing >= 0) {
                 throw new IllegalArgumentException("every background row must be admitted by constraint '"
                         + constraints.get(refusing).name() + "' but row " + b
@@ -126,7 +128,7 @@ public final class BackgroundMasker implements Masker {
         if (normal != null) {
             ConditionalNormal.checkKnown(row, background, "the explained row");
         }
-        int refusing = refusing(row.clone());
+        int refusing = refusing(row.clone(), "the explained row");
         if (refusing >= 0) {
             throw new IllegalArgumentException("the explained row must be admitted by constraint '"
                     + constraints.get(refusing).name() + "' but is not; correct the row or the constraint");
@@ -203,14 +205,34 @@ public final class BackgroundMasker implements Masker {
         return names.toString();
     }
 
-    /** The first constraint that refuses a row, or −1. */
+    /**
+     * The first constraint that refuses a row, or −1.
+     *
+     * @throws RowConstraintException if one throws; which row it was is left to say
+     */
     int refusing(double[] row) {
         for (int i = 0; i < constraints.size(); i++) {
-            if (!constraints.get(i).constraint().admits(row)) {
+            if (!admits(constraints.get(i), row)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static boolean admits(NamedConstraint named, double[] row) {
+        try {
+            return named.constraint().admits(row);
+        } catch (RuntimeException e) {
+            throw RowConstraintException.thrown(named.name(), e);
+        }
+    }
+
+    private int refusing(double[] row, String which) {
+        try {
+            return refusing(row);
+        } catch (RowConstraintException e) {
+            throw e.at("it is " + which);
+        }
     }
 
     /** {@return what hidden columns are drawn from} */
@@ -267,6 +289,11 @@ public final class BackgroundMasker implements Masker {
     /** {@return what stands in for hidden columns} */
     public Completion completion() {
         return completion;
+    }
+
+    /** What stands in for hidden columns, in words. */
+    String hiddenColumns() {
+        return hiddenColumns;
     }
 
     /**
@@ -363,6 +390,7 @@ public final class BackgroundMasker implements Masker {
         private Link link = Link.IDENTITY;
         private LinkOrder order = LinkOrder.LINK_OF_MEAN;
         private Completion completion = Completion.marginal();
+        private @Nullable String hiddenColumns;
         private final List<NamedConstraint> constraints = new ArrayList<>();
         private NoneAdmitted noneAdmitted = NoneAdmitted.FAIL;
         private boolean reportsRealism;
@@ -458,6 +486,12 @@ public final class BackgroundMasker implements Masker {
             return this;
         }
 
+        /** Says what the background's rows are where they are made up. Default: what the completion says. */
+        Builder hiddenColumns(String words) {
+            this.hiddenColumns = words;
+            return this;
+        }
+
         /**
          * Keeps rows that cannot exist from the model. The value of a coalition is the mean over the rows that all
          * constraints admit, with the ratios of their weights kept; nearest neighbours are sought among these. The
@@ -521,6 +555,7 @@ public final class BackgroundMasker implements Masker {
          *
          * @return the masker
          * @throws IllegalArgumentException if a constraint refuses a background row, or a column's variance overflows
+         * @throws RowConstraintException if a constraint throws
          * @throws secant.model.PredictorException if the model fails, or its outputs are outside of the link's domain
          */
         public BackgroundMasker build() {

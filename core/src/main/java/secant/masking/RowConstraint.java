@@ -15,7 +15,8 @@ public interface RowConstraint {
      * Judges a row.
      *
      * @param row all columns; valid during the call only
-     * @return whether it can exist; the same for the same row, by any thread
+     * @return whether it can exist; the same for the same row, by any thread. What it throws comes back as the cause of a
+     *     {@link RowConstraintException}
      */
     boolean admits(double[] row);
 }

@@ -5,7 +5,7 @@ import secant.data.SeriesLayout;
 /** What stands in for a hidden window of a series where there are no other series to take it from. */
 public enum SeriesFilling {
     /** The mean of the channel over the whole series: asks what the window's level and shape matter. */
-    CHANNEL_MEAN {
+    CHANNEL_MEAN("the mean of the channel") {
         @Override
         void fill(double[] row, int at, int stride, int from, int to, int steps, double[] filled) {
             double mean = 0;
@@ -23,7 +23,7 @@ public enum SeriesFilling {
      * asks what happens within the window, and keeps the level around it. A window that is the whole channel is filled
      * with the channel's mean.
      */
-    LINE {
+    LINE("a line between the steps beside the window, or the mean of a channel that is one window") {
         @Override
         void fill(double[] row, int at, int stride, int from, int to, int steps, double[] filled) {
             if (from == 0 && to == steps) {
@@ -38,6 +38,17 @@ public enum SeriesFilling {
             }
         }
     };
+
+    private final String words;
+
+    SeriesFilling(String words) {
+        this.words = words;
+    }
+
+    /** What stands in, in words. */
+    String words() {
+        return words;
+    }
 
     abstract void fill(double[] row, int at, int stride, int from, int to, int steps, double[] filled);
 

@@ -78,6 +78,7 @@ public final class SeriesMasker implements Masker {
         return BackgroundMasker.builder(predictor, filled)
                 .groups(groups)
                 .link(link)
+                .hiddenColumns(filling.words() + "; windows of " + window + (window == 1 ? " step" : " steps"))
                 .build()
                 .mask(row);
     }

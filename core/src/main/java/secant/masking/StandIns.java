@@ -115,7 +115,7 @@ final class StandIns {
                 candidate[visible[v]] = row[visible[v]];
             }
             tried++;
-            int refusing = masker.refusing(candidate);
+            int refusing = refusing(i, visible, columns);
             if (refusing < 0) {
                 picked[kept++] = i;
             } else {
@@ -123,6 +123,14 @@ final class StandIns {
             }
         }
         return kept > 0 ? kept : noneAdmitted(all, visible, columns);
+    }
+
+    private int refusing(int candidateRow, int[] visible, int columns) {
+        try {
+            return masker.refusing(candidate);
+        } catch (RowConstraintException e) {
+            throw e.at(madeOf(candidateRow, visible, columns));
+        }
     }
 
     private int noneAdmitted(int all, int[] visible, int columns) {
@@ -175,7 +183,21 @@ final class StandIns {
 
     /** Which row of the background row i of them is, or −1 for a draw. */
     int backgroundRow(int i) {
-        return draws != null && source == draws.rows() ? -1 : picked[i];
+        return drawn() ? -1 : picked[i];
+    }
+
+    private boolean drawn() {
+        return draws != null && source == draws.rows();
+    }
+
+    /** What row i of them is made of, in words. */
+    String origin(int i, int[] visible, int columns) {
+        return madeOf(picked[i], visible, columns);
+    }
+
+    private String madeOf(int from, int[] visible, int columns) {
+        return "the row has columns " + masker.names(visible, columns) + " from the explained row and the others from "
+                + (drawn() ? "draw " + from + " given these" : "row " + from + " of the background");
     }
 
     /**

@@ -195,4 +195,49 @@ class RowConstraintTest {
                         .mask(ROW)))
                 .containsExactly(expected);
     }
+
+    @Test
+    void constraint_thatThrows_namesItselfAndTheRow() {
+        RowConstraint late = row -> {
+            if (row[0] == 25 && row[1] == 40) {
+                throw new ArithmeticException("no such age");
+            }
+            return true;
+        };
+        BackgroundMaskedModel game = BackgroundMasker.builder(RISK, PEOPLE)
+                .constraint("anything", row -> true)
+                .constraint("of age", late)
+                .build()
+                .mask(ROW);
+        assertThatThrownBy(() -> gains(game))
+                .isInstanceOf(RowConstraintException.class)
+                .hasCauseInstanceOf(ArithmeticException.class)
+                .hasMessage("constraint 'of age' threw java.lang.ArithmeticException: no such age; the row has columns"
+                        + " [age] from the explained row and the others from row 3 of the background");
+    }
+
+    @Test
+    void constraint_thatThrowsOnWholeRows_saysWhich() {
+        BackgroundMasker.Builder builder = BackgroundMasker.builder(RISK, PEOPLE)
+                .constraint("of age", row -> {
+                    if (row[0] == 45) {
+                        throw new IllegalStateException();
+                    }
+                    return true;
+                });
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(RowConstraintException.class)
+                .hasMessage("constraint 'of age' threw java.lang.IllegalStateException; it is background row 2");
+        BackgroundMasker masker = BackgroundMasker.builder(RISK, PEOPLE)
+                .constraint("of age", row -> {
+                    if (row[0] == 19) {
+                        throw new IllegalStateException();
+                    }
+                    return true;
+                })
+                .build();
+        assertThatThrownBy(() -> masker.mask(19, 1, 0))
+                .isInstanceOf(RowConstraintException.class)
+                .hasMessage("constraint 'of age' threw java.lang.IllegalStateException; it is the explained row");
+    }
 }

@@ -110,4 +110,19 @@ class SeriesMaskerTest {
                         .rows())
                 .isEqualTo(2);
     }
+
+    @Test
+    void options_whatIsHidden_nameFillingAndWindow() {
+        assertThat(SeriesMasker.of(ECHO, LAYOUT, 2, SeriesFilling.CHANNEL_MEAN)
+                        .mask(ROW)
+                        .options())
+                .containsEntry("hidden columns", "the mean of the channel; windows of 2 steps");
+        assertThat(SeriesMasker.of(ECHO, LAYOUT, 1, SeriesFilling.LINE)
+                        .mask(ROW)
+                        .options())
+                .containsEntry(
+                        "hidden columns",
+                        "a line between the steps beside the window, or the mean of a channel that is one window;"
+                                + " windows of 1 step");
+    }
 }

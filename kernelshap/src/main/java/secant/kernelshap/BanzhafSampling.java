@@ -1,6 +1,5 @@
 package secant.kernelshap;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
@@ -14,12 +13,15 @@ import secant.masking.MaskedModel;
  *
  * <p>The value of player i is E[v(S) | i ∈ S] − E[v(S) | i ∉ S] = E[2 z_i o(S)], with z = 1 for members and −1 for the
  * others and o(S) = (v(S) − v(Sᶜ)) / 2, so that a pair is one unbiased sample of every value; its spread over pairs gives
- * the standard error, widened by Student's t.
+ * the standard error, widened by Student's t. Fewer than ten pairs that agree say nothing of a value: its error is infinite.
  */
 final class BanzhafSampling {
 
     private static final int FIRST_STREAM = 1 << 29;
     private static final int PAIRS_PER_BLOCK = 256;
+
+    /** So many pairs all miss what three players together add, and agree on nothing, once in 18 times. */
+    private static final int AGREEMENT_FROM = 10;
 
     private final int players;
     private final int pairs;
@@ -65,7 +67,8 @@ final class BanzhafSampling {
                     sum += sample[p] / pairs;
                 }
                 values[k * players + i] = sum;
-                errors[k * players + i] = PermutationSampling.standardError(sample, 0);
+                double error = PermutationSampling.standardError(sample, 0);
+                errors[k * players + i] = error == 0 && pairs < AGREEMENT_FROM ? Double.POSITIVE_INFINITY : error;
             }
         }
         return new Estimate(players, values, errors, 2L * pairs, StopReason.BUDGET, 1, meter.warnings(), name());
@@ -75,16 +78,12 @@ final class BanzhafSampling {
         RandomGenerator random = Seeds.generator(seed, players, FIRST_STREAM);
         int stride = Coalitions.words(players);
         long[] words = new long[Math.multiplyExact(2 * pairs, stride)];
-        long[] masks = new long[stride];
-        Arrays.fill(masks, -1L);
-        if ((players & 63) != 0) {
-            masks[stride - 1] = (1L << players) - 1;
-        }
         for (int p = 0; p < pairs; p++) {
             for (int w = 0; w < stride; w++) {
-                long word = random.nextLong() & masks[w];
+                long all = CoalitionBits.all(players, w);
+                long word = random.nextLong() & all;
                 words[2 * p * stride + w] = word;
-                words[(2 * p + 1) * stride + w] = masks[w] ^ word;
+                words[(2 * p + 1) * stride + w] = all ^ word;
             }
         }
         return Coalitions.wrap(players, 2 * pairs, words);

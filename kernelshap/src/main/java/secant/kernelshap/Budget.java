@@ -94,10 +94,13 @@ final class Budget {
             return List.of();
         }
         double excess = excess(solution, players, outputs);
-        return excess <= 1
-                ? List.of()
-                : List.of("the precision was not reached: 1.96 standard errors are up to " + (float) excess
-                        + " times what was asked for");
+        if (excess <= 1) {
+            return List.of();
+        }
+        return List.of("the precision was not reached: 1.96 standard errors are "
+                + (excess <= Float.MAX_VALUE
+                        ? "up to " + (float) excess + " times what was asked for"
+                        : "beyond all measure of what was asked for"));
     }
 
     @Nullable

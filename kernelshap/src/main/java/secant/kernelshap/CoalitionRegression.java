@@ -31,9 +31,6 @@ final class CoalitionRegression implements ShapleyEstimator {
 
     static final int FEWEST_UNITS = 4;
 
-    /** A unit of leverage 1 has no residual of its own; HC3 would divide by 0. */
-    private static final double SMALLEST_SLACK = 1e-3;
-
     /** Below this many coalitions a player there are too few residuals for standard errors to be more than rough. */
     private static final int ROUGH_BELOW = 5;
 
@@ -162,7 +159,7 @@ final class CoalitionRegression implements ShapleyEstimator {
             }
         }
         for (int c = 0; c < slacks.length; c++) {
-            slacks[c] = Math.max(SMALLEST_SLACK, slacks[c]);
+            slacks[c] = Math.max(PairedLeastSquares.SMALLEST_SLACK, slacks[c]);
         }
         return slacks;
     }

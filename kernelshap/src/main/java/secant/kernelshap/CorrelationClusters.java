@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import secant.data.Background;
 import secant.data.Feature;
@@ -114,7 +115,7 @@ final class CorrelationClusters {
                     }
                 }
             }
-            clusters[a] = PlayerTree.group(clusters[a], clusters[b]);
+            clusters[a] = PlayerTree.distinct(List.of(clusters[a], clusters[b]));
             gone[b] = true;
             for (int i = 0; i < count; i++) {
                 double mean = (sizes[a] * distances[a][i] + sizes[b] * distances[b][i]) / (sizes[a] + sizes[b]);

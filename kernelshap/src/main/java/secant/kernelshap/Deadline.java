@@ -8,6 +8,9 @@ import java.util.function.LongSupplier;
  */
 final class Deadline {
 
+    /** 292 years, what nanoseconds can count; whoever waits longer waits forever. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final LongSupplier nanoTime;
     private final long limit;
     private long spent;
@@ -16,7 +19,7 @@ final class Deadline {
 
     /** @param nanoTime a clock that only goes forward */
     Deadline(Duration limit, LongSupplier nanoTime) {
-        this.limit = limit.toNanos();
+        this.limit = limit.compareTo(LONGEST) < 0 ? limit.toNanos() : Long.MAX_VALUE;
         this.nanoTime = nanoTime;
     }
 

@@ -149,8 +149,7 @@ final class DrawnCoalitions {
 
         private void complement(int of, int at) {
             for (int w = 0; w < stride; w++) {
-                long all = w < stride - 1 || (players & 63) == 0 ? -1L : (1L << players) - 1;
-                words[at * stride + w] = all ^ words[of * stride + w];
+                words[at * stride + w] = CoalitionBits.all(players, w) ^ words[of * stride + w];
             }
         }
 

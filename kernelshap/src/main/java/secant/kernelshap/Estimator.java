@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
  * How Shapley values are estimated from evaluated coalitions. {@link #automatic()} is what measured best at every budget;
  * the others are for those who know which one they want.
  *
- * <p>Whatever is chosen, a game all of whose coalitions are within the budget is enumerated, which is exact, unless the
- * chosen one is {@link ShapCompatible} or {@link Hybrid}, which say themselves when they enumerate.
+ * <p>A game all of whose coalitions are within the budget is enumerated, which is exact, whatever is chosen but
+ * {@link ShapCompatible}, which may leave players out and says itself when it enumerates. Where a precision or a time is
+ * set, it is not enumerated at once: the estimation may end before, and is exact if it comes to the last coalition. Games
+ * of fewer than 4 players, for {@link ShapCompatible} of fewer than 2, are always enumerated.
  */
 public sealed interface Estimator {
 

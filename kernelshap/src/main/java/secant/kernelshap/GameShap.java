@@ -157,7 +157,7 @@ public final class GameShap {
          * @throws IllegalArgumentException if the options contradict each other
          */
         public GameShap build() {
-            ShapleyEstimation.checkTogether(estimator, budget);
+            BudgetCheck.checkTogether(estimator, budget);
             return new GameShap(this);
         }
     }

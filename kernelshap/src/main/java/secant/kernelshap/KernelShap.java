@@ -194,9 +194,10 @@ public final class KernelShap extends RowExplainer {
         /**
          * Tunes the odd-part process once, on typical rows, instead of for each row anew. A row then costs one
          * matrix–vector product beside the model, which pays where the model is fast; its errors are a little larger, and
-         * its values are linear in the model. Default: each row has its own. Rows that need no process, since they are
-         * enumerated or additive, say so in their explanations' options, and rows whose budget is too small for one, which
-         * 2 × players coalitions are, by a warning.
+         * its values are linear in the model. Default: each row has its own. Any budget is enough for it; 2 × players
+         * coalitions, the least, leave its standard errors rough, as the explanation warns. Rows that need no process, since
+         * they are enumerated or additive, say so in their explanations' options; rows that seem additive, with a budget too
+         * small to be sure of that, by a warning, too.
          *
          * @param typicalRows a few rows such as those that will be explained, at least 1; when the explainer is built, 800
          *     coalitions (at least 4 × players) are evaluated for each
@@ -204,7 +205,7 @@ public final class KernelShap extends RowExplainer {
          * @throws IllegalArgumentException if there is no row
          */
         public Builder tunedOn(Matrix typicalRows) {
-            if (typicalRows.rows() < 1) {
+            if (requireNonNull(typicalRows, "typicalRows").rows() < 1) {
                 throw new IllegalArgumentException("the process must be tuned on at least 1 row but there are 0");
             }
             this.typicalRows = typicalRows;
@@ -235,16 +236,22 @@ public final class KernelShap extends RowExplainer {
          *
          * @param outputs how many outputs the model has, 1 or more
          * @return what is known before
-         * @throws IllegalArgumentException if {@code build} would refuse the options for the budget
+         * @throws IllegalArgumentException if {@code build} would refuse the options for the budget, or there are more
+         *     outputs than one array can hold values of
          */
         public Forecast forecast(int outputs) {
             if (outputs < 1) {
                 throw new IllegalArgumentException("outputs must be 1 or more but is " + outputs);
             }
-            ShapleyEstimation.check(estimator, limits(), players());
-            long wide = (long) outputs * (backgroundErrors ? 1 + JACKKNIFE_GROUPS : 1);
-            return new ShapleyEstimation(estimator, limits(), seed(), null)
-                    .forecast(players(), Math.toIntExact(wide), rowsPerCoalition(), batchCells());
+            BudgetCheck.check(estimator, limits(), players());
+            int games = backgroundErrors ? 1 + JACKKNIFE_GROUPS : 1;
+            if (outputs > Integer.MAX_VALUE / games) {
+                throw new IllegalArgumentException("outputs must be at most " + Integer.MAX_VALUE / games
+                        + " with background errors, which need values of " + games
+                        + " games for each of them, but is " + outputs);
+            }
+            return new RowCost(estimator, limits())
+                    .forecast(players(), games * outputs, rowsPerCoalition(), batchCells());
         }
 
         private Budget limits() {
@@ -257,11 +264,11 @@ public final class KernelShap extends RowExplainer {
          * @return the explainer
          * @throws IllegalArgumentException if the budget is too small or too large for the players, naming the limit, or
          *     background errors are asked for where rows cannot be left out: with one background row, with constraints, or
-         *     with a completion other than the marginal one
+         *     with a completion other than the marginal one; or a row to tune on is none that could be explained
          * @throws secant.model.PredictorException if the model fails for the background
          */
         public KernelShap build() {
-            ShapleyEstimation.check(estimator, limits(), players());
+            BudgetCheck.check(estimator, limits(), players());
             if (typicalRows != null && !ShapleyEstimation.tunable(estimator)) {
                 throw new IllegalArgumentException("rows to tune on apply to the odd-part process, which automatic and"
                         + " oddProcess use, but the estimator is " + estimator);

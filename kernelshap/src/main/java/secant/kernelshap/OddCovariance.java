@@ -33,13 +33,22 @@ final class OddCovariance {
         while (true) {
             kernel.gram(points, count, matrix);
             for (int p = 0; p < count; p++) {
-                boolean all = p == count - 1;
-                matrix[p * count + p] += (all ? Math.min(nugget, LARGEST_NUGGET_OF_TOTAL) : nugget) + jitter;
+                matrix[p * count + p] += nugget(nugget, p == count - 1) + jitter;
             }
             if (Cholesky.factor(matrix, count)) {
                 return jitter;
             }
             jitter *= 10;
         }
+    }
+
+    /**
+     * What a part has on the diagonal beside the jitter.
+     *
+     * @param nugget of the pairs
+     * @param total whether it is the full coalition's
+     */
+    static double nugget(double nugget, boolean total) {
+        return total ? Math.min(nugget, LARGEST_NUGGET_OF_TOTAL) : nugget;
     }
 }

@@ -25,7 +25,6 @@ final class OddEvidence {
     private static final double VARIANCE_OF_LOG_CURVATURE = 4;
     private static final double MEAN_LOG_NUGGET = -9;
     private static final double VARIANCE_OF_LOG_NUGGET = 16;
-    private static final double LARGEST_NUGGET_OF_TOTAL = 1e-8;
 
     private final int players;
     private final int count;
@@ -180,17 +179,13 @@ final class OddEvidence {
             for (int q = 0; q <= p; q++) {
                 int cell = p * count + q;
                 if (odd) {
-                    int differing = 0;
-                    for (int w = 0; w < stride; w++) {
-                        differing += Long.bitCount(points[p * stride + w] ^ points[q * stride + w]);
-                    }
+                    int differing = CoalitionBits.differing(points, stride, p, q);
                     matrix[cell] = 1 - step * differing + scale * (apart[cell] - together[cell]);
                 } else {
                     matrix[cell] = VARIANCE_OF_CONSTANT + scale * (apart[cell] + together[cell]);
                 }
             }
-            double own = p == count - 1 ? Math.min(nugget, LARGEST_NUGGET_OF_TOTAL) : nugget;
-            matrix[p * count + p] += own + OddCovariance.LEAST_JITTER;
+            matrix[p * count + p] += OddCovariance.nugget(nugget, p == count - 1) + OddCovariance.LEAST_JITTER;
         }
     }
 

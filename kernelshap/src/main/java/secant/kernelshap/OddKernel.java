@@ -111,7 +111,7 @@ final class OddKernel {
             for (int j = 0; j <= i; j++) {
                 double apart = product(tables, points, i * stride, points, j * stride, 0);
                 double together = divisible ? all / apart : product(tables, points, i * stride, points, j * stride, -1);
-                gram[row + j] = 1 - step * differing(points, i, j) + scale * (apart - together);
+                gram[row + j] = 1 - step * CoalitionBits.differing(points, stride, i, j) + scale * (apart - together);
             }
         }
     }
@@ -189,17 +189,9 @@ final class OddKernel {
         for (int i = 0; i < count; i++) {
             int row = i * count;
             for (int j = 0; j <= i; j++) {
-                gram[row + j] = covariances[differing(points, i, j)];
+                gram[row + j] = covariances[CoalitionBits.differing(points, stride, i, j)];
             }
         }
-    }
-
-    private int differing(long[] points, int i, int j) {
-        int differing = 0;
-        for (int w = 0; w < stride; w++) {
-            differing += Long.bitCount(points[i * stride + w] ^ points[j * stride + w]);
-        }
-        return differing;
     }
 
     /** The product of the tables' entries for a xor b xor flip. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import secant.masking.Coalitions;
 
 /**
- * Complement pairs whose odd parts are known, as far as the numerics need to know them: bits, regression weights, and how
- * much of its size each pair's class has left unseen. Shares its arrays, which nobody may write to.
+ * Complement pairs whose odd parts are known, as far as the numerics need to know them: bits, regression weights, and which
+ * size each pair is of. Shares its arrays, which nobody may write to.
  */
 final class OddPairs {
 
@@ -15,38 +15,35 @@ final class OddPairs {
     private final long[] words;
     private final double[] weights;
     private final int[] classes;
-    private final double[] unseen;
+    private final int sizes;
 
     /**
      * @param players M
      * @param words pair p's first coalition at p × ⌈M / 64⌉, player i in bit i mod 64 of word ⌊i / 64⌋
      * @param weights of the regression, one a pair, the same within a size
-     * @param classes which size each pair is of, as an index into {@code unseen}
-     * @param unseen of each size, the share of its pairs that are not among these, from 0 to 1
+     * @param classes which size each pair is of, counted from 0
      */
-    OddPairs(int players, long[] words, double[] weights, int[] classes, double[] unseen) {
+    OddPairs(int players, long[] words, double[] weights, int[] classes) {
         this.players = players;
         this.count = weights.length;
         this.stride = Coalitions.words(players);
         this.words = words;
         this.weights = weights;
         this.classes = classes;
-        this.unseen = unseen;
+        this.sizes = Arrays.stream(classes).max().orElse(-1) + 1;
     }
 
-    /** The pairs of a design; one that has whole sizes left out has seen no size completely. */
+    /** The pairs of a design. */
     static OddPairs of(PairedDesign design) {
         int pairs = design.pairs();
         double[] weights = new double[pairs];
         int[] classes = new int[pairs];
-        double[] unseen = new double[design.classes().size()];
-        for (int c = 0; c < unseen.length; c++) {
+        for (int c = 0; c < design.classes().size(); c++) {
             SizeClass sizes = design.classes().get(c);
             Arrays.fill(weights, sizes.first(), sizes.end(), sizes.weight());
             Arrays.fill(classes, sizes.first(), sizes.end(), c);
-            unseen[c] = design.reachesEverySize() ? 1 - sizes.count() / sizes.population() : 1;
         }
-        return new OddPairs(design.players(), design.coalitions().words(), weights, classes, unseen);
+        return new OddPairs(design.players(), design.coalitions().words(), weights, classes);
     }
 
     int players() {
@@ -64,17 +61,12 @@ final class OddPairs {
 
     /** How many size classes there are. */
     int classes() {
-        return unseen.length;
+        return sizes;
     }
 
     /** Which of the size classes a pair is of. */
     int sizeClass(int pair) {
         return classes[pair];
-    }
-
-    /** The finite-population correction of a pair's size. */
-    double unseen(int pair) {
-        return unseen[classes[pair]];
     }
 
     /** Whether a player is in a pair's first coalition. */
@@ -90,7 +82,7 @@ final class OddPairs {
         }
         int all = chosen.length * stride;
         for (int w = 0; w < stride; w++) {
-            points[all + w] = w < stride - 1 || (players & 63) == 0 ? -1L : (1L << players) - 1;
+            points[all + w] = CoalitionBits.all(players, w);
         }
         return points;
     }

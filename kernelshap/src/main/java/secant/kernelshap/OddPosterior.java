@@ -47,9 +47,6 @@ final class OddPosterior {
     /** Sampled pairs whose mean squared residual stands for those of their sizes. */
     private static final int SMALLEST_GROUP = 8;
 
-    /** A pair of leverage 1 has no residual of its own; dividing by what is left would be dividing by 0. */
-    private static final double SMALLEST_SLACK = 1e-3;
-
     private final int players;
     private final int pairs;
     private final @Nullable OddPosterior corrected;
@@ -190,8 +187,7 @@ final class OddPosterior {
                     pairs, null, true, jitter, refined(process, corrections, pairs), blocks, influences);
         }
         double[] own = refined(process, weights, pairs);
-        return new OddPosterior(
-                pairs, corrected, false, jitter, own, blocks, influences(own, pairs, groups, p -> 1));
+        return new OddPosterior(pairs, corrected, false, jitter, own, blocks, influences(own, pairs, groups, p -> 1));
     }
 
     private static double[] influences(double[] weights, OddPairs pairs, int[] groups, IntToDoubleFunction factor) {
@@ -218,7 +214,7 @@ final class OddPosterior {
         for (int j = 0; j < players; j++) {
             leverage += directions[pair * players + j] * (pairs.contains(pair, j) ? 0.5 : -0.5);
         }
-        return Math.max(SMALLEST_SLACK, 1 - leverage);
+        return Math.max(PairedLeastSquares.SMALLEST_SLACK, 1 - leverage);
     }
 
     private static int blocks(OddPairs pairs) {

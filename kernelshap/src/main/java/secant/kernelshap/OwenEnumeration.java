@@ -50,6 +50,7 @@ final class OwenEnumeration implements ShapleyEstimator {
         descend(nesting, new BitSet(), 1);
     }
 
+    /** Every level at least doubles the joinings, so that there are at most 22. */
     private void descend(PlayerNesting node, BitSet there, double weight) {
         if (node.isPlayer()) {
             joiner[joinings] = node.player();

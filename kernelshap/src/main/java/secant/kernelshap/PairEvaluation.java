@@ -165,8 +165,7 @@ final class PairEvaluation {
 
     /** Whether too few pairs have been evaluated to tell, but none of them says that an open output does not just add up. */
     boolean mayAddUp() {
-        return pairs < enoughToTell()
-                && Arrays.stream(open()).allMatch(k -> addUp(k, new double[game.players()]));
+        return pairs < enoughToTell() && Arrays.stream(open()).allMatch(k -> addUp(k, new double[game.players()]));
     }
 
     /** An output's values if its odd part just adds up, else null. */

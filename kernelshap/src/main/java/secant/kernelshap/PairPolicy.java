@@ -164,7 +164,12 @@ final class PairPolicy {
                 errors = itsErrors;
                 method += ", corrected by its leave-one-out residuals";
             } else {
-                errors = doubted(errors, values, corrected, itsErrors, evaluation.source().players());
+                errors = doubted(
+                        errors,
+                        values,
+                        corrected,
+                        itsErrors,
+                        evaluation.source().players());
             }
         }
         settle(values, odd, totals);
@@ -194,7 +199,8 @@ final class PairPolicy {
      * Errors that count what a correction that was not made says of the bias: of each output, the mean over the players of
      * the squared corrections, less what these vary more than the values.
      */
-    private static double[] doubted(double[] errors, double[] values, double[] corrected, double[] itsErrors, int players) {
+    private static double[] doubted(
+            double[] errors, double[] values, double[] corrected, double[] itsErrors, int players) {
         double[] doubted = errors.clone();
         for (int from = 0; from < errors.length; from += players) {
             double[] terms = new double[3 * players];

@@ -109,9 +109,8 @@ final class PairSequence {
         long[] words = new long[2 * drawn.length];
         for (int p = 0; p < pairs; p++) {
             for (int w = 0; w < stride; w++) {
-                long all = w < stride - 1 || (players & 63) == 0 ? -1L : (1L << players) - 1;
                 words[2 * p * stride + w] = drawn[p * stride + w];
-                words[(2 * p + 1) * stride + w] = all ^ drawn[p * stride + w];
+                words[(2 * p + 1) * stride + w] = CoalitionBits.all(players, w) ^ drawn[p * stride + w];
             }
         }
         return Coalitions.wrap(players, 2 * pairs, words);

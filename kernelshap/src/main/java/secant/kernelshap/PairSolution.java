@@ -90,12 +90,15 @@ final class PairSolution {
                 least = Math.min(least, values[i]);
                 most = Math.max(most, values[i]);
             }
-            double allowed = unit == PrecisionUnit.RELATIVE ? tolerance * (most - least) : tolerance;
             if (!(error == 0)) { // negated so that NaN is no precision either
-                double excess = Budget.INTERVAL * error / allowed;
-                worst = Double.isFinite(excess) && Double.isFinite(allowed)
-                        ? Math.max(worst, excess)
-                        : Double.POSITIVE_INFINITY;
+                double excess = unit == PrecisionUnit.RELATIVE
+                        ? Budget.INTERVAL * error / (tolerance * (most - least))
+                        : Budget.INTERVAL * error / tolerance;
+                if (!(excess > 0 && excess < Double.POSITIVE_INFINITY)) { // in parts that cannot overflow
+                    double halfRange = unit == PrecisionUnit.RELATIVE ? most / 2 - least / 2 : 0.5;
+                    excess = error / 2 / halfRange / tolerance * Budget.INTERVAL;
+                }
+                worst = Double.isNaN(excess) ? Double.POSITIVE_INFINITY : Math.max(worst, excess);
             }
         }
         return worst;

@@ -21,7 +21,7 @@ import secant.surrogate.SumConstrainedLeastSquares;
 final class PairedLeastSquares {
 
     /** A row of leverage 1 has no residual of its own; HC3 would divide by 0. */
-    private static final double SMALLEST_SLACK = 1e-3;
+    static final double SMALLEST_SLACK = 1e-3;
 
     /** Classes of fewer pairs than this have no variance of their own worth the name and are merged. */
     private static final int SMALLEST_STRATUM = 4;

@@ -150,8 +150,8 @@ final class PairedRun implements ShapleyRun {
         }
         long least = Budget.leastCoalitions(players);
         if (coalitions < least && latest == null) {
-            throw new IllegalArgumentException("coalitions must be at least " + least + " for " + players
-                    + " players but is " + coalitions);
+            throw new IllegalArgumentException(
+                    "coalitions must be at least " + least + " for " + players + " players but is " + coalitions);
         }
         int target = (int) Math.min(coalitions / 2, allPairs);
         if (target > evaluation.pairs() || latest == null) {

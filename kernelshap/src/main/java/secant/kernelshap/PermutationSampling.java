@@ -20,12 +20,17 @@ import secant.masking.MaskedModel;
  *
  * <p>The standard error is the spread of the walks' shares, √(s² / walks), times t(0.975; walks − 1) / 1.96: so few walks
  * say little about their spread, and so value ± 1.96 standard errors holds what it says. A single walk has no spread: its
- * errors are infinite. Orders at right angles to each other spread more evenly than this reckons with.
+ * errors are infinite. So are those of two or three walks whose shares all agree, which says little: of three players that
+ * interact, each is the middle one of a walk as often, and walks with the same one in the middle agree. Where below ten
+ * walks a player's shares agree and others' do not, it has the largest error of the others. Orders at right angles to each other spread more evenly than this reckons with.
  */
 final class PermutationSampling implements ShapleyEstimator {
 
     /** Fewer walks than this leave their spread in doubt by a fifth and more. */
     private static final int ROUGH_BELOW = 10;
+
+    /** Walks of which three players that interact make all agree by chance once in 27 times. */
+    private static final int AGREEMENT_FROM = 4;
 
     /** Shares that differ by no more than this, relative to the largest worth, differ by rounding. */
     private static final double ROUNDING = 1e-13;
@@ -111,6 +116,7 @@ final class PermutationSampling implements ShapleyEstimator {
                 values[k * players + i] = mean(column);
                 errors[k * players + i] = standardError(column, ROUNDING * largest[k]);
             }
+            doubtAgreement(errors, k);
             Estimate.settle(values, k, players, totals[k], largest[k]);
         }
         List<String> warnings = new ArrayList<>(meter.warnings());
@@ -162,14 +168,32 @@ final class PermutationSampling implements ShapleyEstimator {
             for (int step = 0; step < players - 1; step++) {
                 joined[orders[o][step] >>> 6] |= 1L << orders[o][step];
                 for (int w = 0; w < stride; w++) {
-                    long all = w < stride - 1 || (players & 63) == 0 ? -1L : (1L << players) - 1;
                     words[at + w] = joined[w];
-                    words[at + stride + w] = all ^ joined[w];
+                    words[at + stride + w] = CoalitionBits.all(players, w) ^ joined[w];
                 }
                 at += 2 * stride;
             }
         }
         return Coalitions.wrap(players, count, words);
+    }
+
+    /** Few shares that agree are no proof of a value: see the class. */
+    private void doubtAgreement(double[] errors, int output) {
+        if (orders.length >= ROUGH_BELOW) {
+            return;
+        }
+        int from = output * players;
+        int to = from + players;
+        double largest = 0;
+        for (int i = from; i < to; i++) {
+            largest = Math.max(largest, errors[i]);
+        }
+        if (largest == 0) {
+            largest = orders.length < AGREEMENT_FROM ? Double.POSITIVE_INFINITY : 0;
+        }
+        for (int i = from; i < to; i++) {
+            errors[i] = errors[i] == 0 ? largest : errors[i];
+        }
     }
 
     private static double mean(double[] shares) {

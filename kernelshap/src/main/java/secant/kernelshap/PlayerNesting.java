@@ -1,7 +1,10 @@
 package secant.kernelshap;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -18,6 +21,9 @@ final class PlayerNesting {
     private final List<PlayerNesting> children;
     private final BitSet members;
 
+    private final double coalitions;
+    private final double joinings;
+
     private PlayerNesting(int player, List<PlayerNesting> children) {
         this.player = player;
         this.children = children;
@@ -25,9 +31,16 @@ final class PlayerNesting {
         if (children.isEmpty()) {
             members.set(player);
         }
+        double others = StrictMath.scalb(1.0, children.size() - 1);
+        double parts = children.isEmpty() ? 0 : 2 * others - 2;
+        double joins = children.isEmpty() ? 1 : 0;
         for (PlayerNesting child : children) {
             members.or(child.members);
+            parts += others * child.coalitions;
+            joins += others * child.joinings;
         }
+        this.coalitions = parts;
+        this.joinings = joins;
     }
 
     /**
@@ -37,15 +50,28 @@ final class PlayerNesting {
      * @return nothing if none of the tree's do
      */
     static @Nullable PlayerNesting of(PlayerTree tree, Map<String, Integer> indices) {
+        IdentityHashMap<PlayerTree, PlayerNesting> kept = new IdentityHashMap<>();
+        List<PlayerTree> subtrees = tree.subtrees();
+        for (int t = subtrees.size() - 1; t >= 0; t--) { // children before their group
+            PlayerNesting nesting = prune(subtrees.get(t), kept, indices);
+            if (nesting != null) {
+                kept.put(subtrees.get(t), nesting);
+            }
+        }
+        return kept.get(tree);
+    }
+
+    private static @Nullable PlayerNesting prune(
+            PlayerTree tree, IdentityHashMap<PlayerTree, PlayerNesting> kept, Map<String, Integer> indices) {
         if (tree.isPlayer()) {
             Integer index = indices.get(tree.name());
             return index == null ? null : new PlayerNesting(index, List.of());
         }
         List<PlayerNesting> children = new ArrayList<>();
         for (PlayerTree child : tree.children()) {
-            PlayerNesting kept = of(child, indices);
-            if (kept != null) {
-                children.add(kept);
+            PlayerNesting nesting = kept.get(child);
+            if (nesting != null) {
+                children.add(nesting);
             }
         }
         if (children.isEmpty()) {
@@ -76,44 +102,32 @@ final class PlayerNesting {
      * but not all players are: any of its 2^k − 2 sets of whole children, or a part of one and any of the others.
      */
     double coalitions() {
-        double others = StrictMath.scalb(1.0, children.size() - 1);
-        double count = isPlayer() ? 0 : 2 * others - 2;
-        for (PlayerNesting child : children) {
-            count += others * child.coalitions();
-        }
-        return count;
+        return coalitions;
     }
 
     /** How many pairs of a player and a coalition that it joins there are. */
     double joinings() {
-        if (isPlayer()) {
-            return 1;
-        }
-        double count = 0;
-        for (PlayerNesting child : children) {
-            count += StrictMath.scalb(1.0, children.size() - 1) * child.joinings();
-        }
-        return count;
+        return joinings;
     }
 
     /** Draws an order in which each group's players follow each other, all such orders being equally likely. */
     int[] draw(RandomGenerator random) {
         int[] order = new int[members.cardinality()];
-        draw(random, order, 0);
+        int at = 0;
+        Deque<PlayerNesting> ahead = new ArrayDeque<>();
+        ahead.push(this);
+        while (!ahead.isEmpty()) {
+            PlayerNesting next = ahead.pop();
+            if (next.isPlayer()) {
+                order[at++] = next.player;
+                continue;
+            }
+            int[] turns = JoiningOrders.identity(next.children.size());
+            JoiningOrders.shuffle(turns, turns.length, random);
+            for (int t = turns.length - 1; t >= 0; t--) {
+                ahead.push(next.children.get(turns[t]));
+            }
+        }
         return order;
-    }
-
-    private int draw(RandomGenerator random, int[] order, int at) {
-        if (isPlayer()) {
-            order[at] = player;
-            return at + 1;
-        }
-        int[] turns = JoiningOrders.identity(children.size());
-        JoiningOrders.shuffle(turns, turns.length, random);
-        int next = at;
-        for (int turn : turns) {
-            next = children.get(turn).draw(random, order, next);
-        }
-        return next;
     }
 }

@@ -2,15 +2,18 @@ package secant.kernelshap;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import secant.data.Background;
 
 /**
- * Players in nested groups: a player, or a group of two or more trees. Immutable.
+ * Players in nested groups: a player, or a group of two or more trees. However deep they are nested, nothing here takes
+ * more stack. Immutable.
  *
  * <pre>{@code
  * PlayerTree tree = PlayerTree.group(
@@ -22,10 +25,12 @@ public final class PlayerTree {
 
     private final String player;
     private final List<PlayerTree> children;
+    private final int hash;
 
     private PlayerTree(String player, List<PlayerTree> children) {
         this.player = player;
         this.children = children;
+        this.hash = 31 * player.hashCode() + children.hashCode(); // the children's own are known
     }
 
     /**
@@ -50,7 +55,7 @@ public final class PlayerTree {
     }
 
     /**
-     * Makes a group.
+     * Makes a group. O(players).
      *
      * @param children two or more trees, of different players
      * @return a tree over them
@@ -60,7 +65,7 @@ public final class PlayerTree {
         if (children.size() < 2) {
             throw new IllegalArgumentException("a group must have 2 children or more but has " + children.size());
         }
-        PlayerTree tree = new PlayerTree("", List.copyOf(children));
+        PlayerTree tree = distinct(children);
         Set<String> seen = new HashSet<>();
         for (String name : tree.players()) {
             if (!seen.add(name)) {
@@ -68,6 +73,11 @@ public final class PlayerTree {
             }
         }
         return tree;
+    }
+
+    /** A group of two or more trees that are known to have no player in common. */
+    static PlayerTree distinct(List<PlayerTree> children) {
+        return new PlayerTree("", List.copyOf(children));
     }
 
     /**
@@ -98,18 +108,25 @@ public final class PlayerTree {
 
     /** {@return the names of all players, from left to right} */
     public List<String> players() {
-        List<String> names = new ArrayList<>();
-        collect(names);
-        return names;
+        return subtrees().stream()
+                .filter(PlayerTree::isPlayer)
+                .map(PlayerTree::name)
+                .toList();
     }
 
-    private void collect(List<String> names) {
-        if (isPlayer()) {
-            names.add(player);
+    /** This and everything in it, from left to right, each group before its children. */
+    List<PlayerTree> subtrees() {
+        List<PlayerTree> all = new ArrayList<>();
+        Deque<PlayerTree> ahead = new ArrayDeque<>();
+        ahead.push(this);
+        while (!ahead.isEmpty()) {
+            PlayerTree next = ahead.pop();
+            all.add(next);
+            for (int c = next.children.size() - 1; c >= 0; c--) {
+                ahead.push(next.children.get(c));
+            }
         }
-        for (PlayerTree child : children) {
-            child.collect(names);
-        }
+        return all;
     }
 
     /** {@return whether this is a player, not a group} */
@@ -129,22 +146,48 @@ public final class PlayerTree {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PlayerTree that && player.equals(that.player) && children.equals(that.children);
+        return other instanceof PlayerTree that && hash == that.hash && looksLike(that.subtrees());
+    }
+
+    private boolean looksLike(List<PlayerTree> others) {
+        List<PlayerTree> own = subtrees();
+        boolean same = own.size() == others.size();
+        for (int t = 0; same && t < own.size(); t++) {
+            PlayerTree a = own.get(t);
+            PlayerTree b = others.get(t);
+            same = a.player.equals(b.player) && a.children.size() == b.children.size();
+        }
+        return same;
     }
 
     @Override
     public int hashCode() {
-        return 31 * player.hashCode() + children.hashCode();
+        return hash;
     }
 
     /** {@return the nesting: {@code (Age, (Income, Debt))}} */
     @Override
     public String toString() {
-        return isPlayer()
-                ? player
-                : "("
-                        + String.join(
-                                ", ",
-                                children.stream().map(PlayerTree::toString).toList()) + ")";
+        StringBuilder text = new StringBuilder();
+        Deque<Object> ahead = new ArrayDeque<>(); // trees, and what stands between them
+        ahead.push(this);
+        while (!ahead.isEmpty()) {
+            Object next = ahead.pop();
+            if (!(next instanceof PlayerTree tree)) {
+                text.append(next);
+            } else if (tree.isPlayer()) {
+                text.append(tree.player);
+            } else {
+                text.append('(');
+                ahead.push(")");
+                for (int c = tree.children.size() - 1; c >= 0; c--) {
+                    ahead.push(tree.children.get(c));
+                    if (c > 0) {
+                        ahead.push(", ");
+                    }
+                }
+            }
+        }
+        return text.toString();
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
-import secant.masking.Coalitions;
 import secant.masking.MaskedModel;
 import secant.masking.MaskedSubject;
 
@@ -22,12 +21,6 @@ final class ShapleyEstimation {
 
     /** How many designs take turns. */
     private static final int DESIGNS = 4;
-
-    /** The row itself, first and last. */
-    private static final int FIXED_ROWS = 2;
-
-    /** How many matrices of the size of the evaluated pairs a process has at the same time. */
-    private static final int PROCESS_MATRICES = 2;
 
     private final Estimator estimator;
     private final Budget budget;
@@ -50,78 +43,13 @@ final class ShapleyEstimation {
 
     private record NamedKey(int players, long coalitions) {}
 
-    /**
-     * Checks the options before any game is there.
-     *
-     * @param players the most players that a game may have
-     * @throws IllegalArgumentException if they contradict each other, or the budget is too small or too large
-     */
-    static void check(Estimator estimator, Budget budget, int players) {
-        checkTogether(estimator, budget);
-        checkPlayers(estimator, budget, players);
-    }
-
     /** Checks the budget for a game of some number of players. */
     void check(int players) {
-        checkPlayers(estimator, budget, players);
+        BudgetCheck.checkPlayers(estimator, budget, players);
     }
 
-    /** Checks what can be checked without knowing the players. */
-    static void checkTogether(Estimator estimator, Budget budget) {
-        if (!grows(estimator) && !budget.isFixed() && !budget.isAutomatic()) {
-            throw new IllegalArgumentException(
-                    "precision and time need an estimator that goes on until they are reached,"
-                            + " which automatic, leastSquares and oddProcess do, but it is " + estimator);
-        }
-        if (estimator instanceof Estimator.Exact && !budget.isAutomatic()) {
-            throw new IllegalArgumentException(
-                    "a budget does not apply to the exact estimator, which evaluates every coalition");
-        }
-    }
-
-    private static void checkPlayers(Estimator estimator, Budget budget, int players) {
-        if (estimator instanceof Estimator.Exact) {
-            checkExact(players);
-            return;
-        }
-        if (estimator instanceof Estimator.Hybrid hybrid) {
-            long cap = budget.coalitions() == 0 ? Budget.automaticCoalitions(players) : budget.coalitions();
-            CoalitionRegression.checkHybrid(players, hybrid.degree(), cap);
-        }
-        if (budget.coalitions() == 0) {
-            checkLargest(players, Budget.leastCoalitions(players));
-            return;
-        }
-        long least = Budget.leastCoalitions(players);
-        if (budget.coalitions() < least) {
-            throw new IllegalArgumentException("coalitions must be at least " + least + " for " + players
-                    + " players but is " + budget.coalitions());
-        }
-        boolean all =
-                players <= ExactEnumeration.MAX_PLAYERS && budget.coalitions() >= ExactEnumeration.coalitions(players);
-        if (!all) {
-            checkLargest(players, budget.coalitions());
-        }
-    }
-
-    private static void checkLargest(int players, long coalitions) {
-        long largest = PairedLeastSquares.largestBudget(players);
-        if (coalitions > largest) {
-            throw new IllegalArgumentException("coalitions must be at most " + largest + " for " + players
-                    + " players, or one array cannot hold the regression, but is " + coalitions
-                    + (largest < Budget.leastCoalitions(players) ? "; put columns together in groups" : ""));
-        }
-    }
-
-    private static void checkExact(int players) {
-        if (players > ExactEnumeration.MAX_PLAYERS) {
-            throw new IllegalArgumentException(
-                    "the exact estimator takes at most " + ExactEnumeration.MAX_PLAYERS + " players but there are "
-                            + players + "; put columns together in groups, or choose another estimator");
-        }
-    }
-
-    private static boolean grows(Estimator estimator) {
+    /** Whether an estimator goes on from a few coalitions to more, as far as it takes. */
+    static boolean grows(Estimator estimator) {
         return estimator instanceof Estimator.Automatic
                 || estimator instanceof Estimator.LeastSquares
                 || estimator instanceof Estimator.OddProcess;
@@ -152,7 +80,7 @@ final class ShapleyEstimation {
             ProgressListener listener) {
         long cap = limit.coalitions();
         int players = game.players();
-        if (enumerates(limit)) {
+        if (enumerates(estimator, budget, limit)) {
             return new SingleStep(new ExactEnumeration(players), game, listener);
         }
         if (!grows(estimator)) {
@@ -162,7 +90,7 @@ final class ShapleyEstimation {
         int design = design(row);
         PairSource source = sources.get(
                 new SourceKey(players, design),
-                () -> new PairSource(players, Seeds.at(seed, design), spreads()));
+                () -> new PairSource(players, Seeds.at(seed, design), spreads(estimator)));
         return new PairedRun(
                 game, deciding, varying, source, policy, budget, cap, new ProgressMeter(listener, cap / 2 * 2));
     }
@@ -172,8 +100,9 @@ final class ShapleyEstimation {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("estimator", estimate.method());
         options.put("chosen", estimator instanceof Estimator.Automatic ? "by the automatic policy" : "by name");
-        String further =
-                estimate.coalitions() > limit.coalitions() ? ", continued to " + estimate.coalitions() + " coalitions" : "";
+        String further = estimate.coalitions() > limit.coalitions()
+                ? ", continued to " + estimate.coalitions() + " coalitions"
+                : "";
         options.put("budget", budget.describe(limit.players()) + limit.describe() + further);
         if (shared != null) {
             options.put("process tuned on", shared.description() + (isOfProcess(estimate) ? "" : "; not used"));
@@ -204,43 +133,8 @@ final class ShapleyEstimation {
                 game.players(), budget.cap(game.players(), game.modelRows() + 1, game.rowsPerCoalition()));
     }
 
-    /**
-     * Foretells what one row takes.
-     *
-     * @param players all of them, as if they all vary
-     * @param outputs of the model
-     * @param rowsPerCoalition rows that the model predicts for a coalition at most
-     * @param batchCells cells of the largest batch of rows
-     */
-    Forecast forecast(int players, int outputs, int rowsPerCoalition, long batchCells) {
-        CoalitionLimit limit = CoalitionLimit.of(players, budget.cap(players, FIXED_ROWS, rowsPerCoalition));
-        long all = players > ExactEnumeration.MAX_PLAYERS ? Long.MAX_VALUE : ExactEnumeration.coalitions(players);
-        boolean enumerates = enumerates(limit);
-        long most = enumerates ? all : Math.min(limit.coalitions() / 2 * 2, all);
-        long additive = 2L * (PairSource.border(players, spreads()) + PairEvaluation.CHECKS);
-        long least = enumerates ? most : Math.min(most, grows(estimator) ? additive : Budget.leastCoalitions(players));
-        return new Forecast(
-                players,
-                least,
-                most,
-                least * rowsPerCoalition + FIXED_ROWS,
-                most * rowsPerCoalition + FIXED_ROWS,
-                bytes(players, outputs, most, enumerates) + 2 * Double.BYTES * batchCells);
-    }
-
-    private long bytes(int players, int outputs, long coalitions, boolean enumerates) {
-        long pairs = coalitions / 2;
-        long evaluated = 2 * pairs * outputs + coalitions * Coalitions.words(players);
-        if (enumerates) {
-            return Double.BYTES * evaluated;
-        }
-        long regression = pairs * players + (long) players * players;
-        long block = Math.min(pairs, Math.max(3L * OddPosterior.BLOCK / 2, 3L * players));
-        return Double.BYTES * (evaluated + regression + (tunable(estimator) ? PROCESS_MATRICES * block * block : 0));
-    }
-
     /** Whether every coalition is evaluated from the start, and no player is left out. */
-    private boolean enumerates(CoalitionLimit limit) {
+    static boolean enumerates(Estimator estimator, Budget budget, CoalitionLimit limit) {
         boolean selects = estimator instanceof Estimator.ShapCompatible; // may be asked to leave players out
         if (limit.players() < (selects ? 2 : PairedRun.LEAST_PLAYERS) || estimator instanceof Estimator.Exact) {
             return true;
@@ -249,7 +143,7 @@ final class ShapleyEstimation {
     }
 
     /** Whether sequences begin with cyclic sets. */
-    private boolean spreads() {
+    static boolean spreads(Estimator estimator) {
         return !(estimator instanceof Estimator.LeastSquares);
     }
 

@@ -2,9 +2,12 @@ package secant.kernelshap;
 
 import java.util.Arrays;
 import secant.data.Matrix;
+import secant.data.MissingValues;
+import secant.masking.BackgroundMasker;
 import secant.masking.Coalitions;
 import secant.masking.MaskedSubject;
 import secant.masking.Masker;
+import secant.model.PredictorException;
 
 /**
  * An odd-part process that is tuned once, on a few rows, for all rows to come: those then cost one matrix–vector product
@@ -32,8 +35,10 @@ final class SharedProcess {
      * @param masker makes the games
      * @param rows which rows to learn from, 1 or more
      * @param seed of everything random
+     * @throws IllegalArgumentException if a row does not fit the masker
      */
     static SharedProcess tune(Masker masker, Matrix rows, long seed) {
+        checkFits(masker, rows);
         int players = masker.groups().players();
         if (players < PairedRun.LEAST_PLAYERS) {
             return new SharedProcess(
@@ -47,7 +52,7 @@ final class SharedProcess {
         double[] even = new double[0];
         double[] totals = new double[0];
         for (int r = 0; r < rows.rows(); r++) {
-            MaskedSubject game = masker.mask(rows.row(r));
+            MaskedSubject game = mask(masker, rows, r);
             int outputs = game.outputs();
             odd = Arrays.copyOf(odd, odd.length + outputs * pairs);
             even = Arrays.copyOf(even, odd.length);
@@ -60,6 +65,25 @@ final class SharedProcess {
         OddProcess process =
                 OddProcess.tune(OddPairs.of(design), odd, even, totals, null, Seeds.generator(seed, pairs));
         return new SharedProcess(process, rows.rows() + " rows, " + 2 * pairs + " coalitions each");
+    }
+
+    private static void checkFits(Masker masker, Matrix rows) {
+        MissingValues missing =
+                masker instanceof BackgroundMasker of ? of.background().missing() : MissingValues.PASS;
+        for (int r = 0; r < rows.rows(); r++) {
+            masker.groups().schema().check(rows.row(r), missing, "typical row " + r);
+        }
+    }
+
+    /** What only the masker knows of, such as constraints, it says of an explained row. */
+    private static MaskedSubject mask(Masker masker, Matrix rows, int row) {
+        try {
+            return masker.mask(rows.row(row));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("typical row " + row + " cannot be explained: " + e.getMessage(), e);
+        } catch (PredictorException e) {
+            throw e.at("that is typical row " + row);
+        }
     }
 
     /** Who does not vary is left out of the coalitions, which changes no answer. */

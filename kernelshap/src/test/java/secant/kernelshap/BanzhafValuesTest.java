@@ -125,4 +125,19 @@ class BanzhafValuesTest {
                         BanzhafValues.builder(UNANIMITY, ZEROS).coalitions(3).build())
                 .hasMessage("coalitions must be 4 or more but is 3");
     }
+
+    /** Three of four pairs have neither all of players 0, 1 and 2 nor none of them, and the same worth. */
+    @Test
+    void estimate_fewPairsThatAgree_areNoProof() {
+        Game game = new Game(5, 0, new int[][] {{0, 1, 2}}, new double[] {1});
+        int agreeing = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            Estimate few = new BanzhafSampling(5, 4, seed).estimate(game, ProgressListener.NONE);
+            for (int i = 0; i < 5; i++) {
+                assertThat(few.standardError(0, i)).isPositive();
+            }
+            agreeing += few.value(0, 0) == 0 && Double.isInfinite(few.standardError(0, 0)) ? 1 : 0;
+        }
+        assertThat(agreeing).isBetween(15, 40);
+    }
 }

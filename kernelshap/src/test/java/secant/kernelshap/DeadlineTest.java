@@ -38,4 +38,12 @@ class DeadlineTest {
         now += 50;
         assertThat(deadline.isOver(0)).isTrue();
     }
+
+    @Test
+    void isOver_moreThanNanosecondsCanCount_neverIs() {
+        Deadline deadline = new Deadline(Duration.ofDays(365 * 300), () -> now);
+        deadline.start();
+        now += Long.MAX_VALUE / 2;
+        assertThat(deadline.isOver()).isFalse();
+    }
 }

@@ -129,4 +129,16 @@ class ForecastTest {
                 .isThrownBy(() -> builder.forecast(0))
                 .withMessage("outputs must be 1 or more but is 0");
     }
+
+    @Test
+    void forecast_moreOutputsThanTheirReplicatesLeaveRoomFor_isRefused() {
+        KernelShap.Builder builder = KernelShap.builder(Predictor.ofScore(ForecastTest::product), background(3, 5))
+                .backgroundErrors();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.forecast(Integer.MAX_VALUE))
+                .withMessage(
+                        "outputs must be at most 65075262 with background errors, which need values of 33 games for"
+                                + " each of them, but is 2147483647");
+        assertThat(builder.forecast(65_075_262).bytes()).isPositive();
+    }
 }

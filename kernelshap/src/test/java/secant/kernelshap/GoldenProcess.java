@@ -83,7 +83,7 @@ final class GoldenProcess {
                 words[p * stride + w] = bits.shiftRight(64 * w).longValue();
             }
         }
-        return new OddPairs(players(), words, weights, new int[pairs.size()], new double[] {1});
+        return new OddPairs(players(), words, weights, new int[pairs.size()]);
     }
 
     double[] odd() {

@@ -21,6 +21,7 @@ import secant.explanation.OutputExplanation;
 import secant.explanation.Progress;
 import secant.explanation.SnapshotListener;
 import secant.explanation.StopReason;
+import secant.masking.BackgroundMasker;
 import secant.model.Predictor;
 
 /** Budgets, precision, early ends, snapshots and continuations of what is estimated pair by pair. */
@@ -502,6 +503,50 @@ class GrowingEstimationTest {
         assertThat(output.values()[2]).isZero();
     }
 
+    /** A rule that the row follows but for one exception misses the total by nothing, and few coalitions see it. */
+    @ParameterizedTest
+    @CsvSource({"12,9", "20,0", "20,19", "30,20", "50,49"})
+    void explain_ruleWithAnException_isNotTakenForAdditive(int columns, int exception) {
+        Predictor rule = Predictor.ofScore(x -> {
+            double sum = 0;
+            boolean applies = x[exception] == 0;
+            for (int c = 0; c < columns; c++) {
+                sum += 0.1 * c * x[c];
+                applies &= c == exception || c % 6 != 1 || x[c] == 1;
+            }
+            return sum + (applies ? 1 : 0);
+        });
+        double[] row = new double[columns];
+        Arrays.fill(row, 1);
+        for (long seed = 0; seed < 10; seed++) {
+            Explanation explanation = KernelShap.builder(rule, Background.of(Matrix.zeros(1, columns)))
+                    .seed(seed)
+                    .build()
+                    .explain(row);
+            assertThat(explanation.provenance().stopReason()).isNotEqualTo(StopReason.ADDITIVE);
+        }
+    }
+
+    @Test
+    void finish_afterContinuingToLess_goesOnToWhereTheOptionsEnd() {
+        KernelShap shap = shap().coalitions(400).build();
+        RunningExplanation running = shap.start(row());
+        assertThat(running.continueTo(60).provenance().coalitions()).isEqualTo(60);
+        assertThat(running.isFinished()).isFalse();
+        assertThat(running.finish().outputs()).isEqualTo(shap.explain(row()).outputs());
+        assertThat(running.isFinished()).isTrue();
+        assertThat(running.continueTo(800).provenance().options().get("budget"))
+                .isEqualTo("at most 400 coalitions, continued to 800 coalitions");
+    }
+
+    @Test
+    void continueTo_tooFewToDetermineValues_isRefused() {
+        RunningExplanation running = shap().build().start(row());
+        assertThatThrownBy(() -> running.continueTo(2 * COLUMNS - 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("coalitions must be at least 28 for 14 players but is 27");
+    }
+
     @Test
     void continueTo_afterTooFewPairsToTell_findsAdditiveModels() {
         RunningExplanation running = KernelShap.builder(
@@ -557,11 +602,69 @@ class GrowingEstimationTest {
                 .modelRows(4000)
                 .build();
         for (int size : new int[] {1, 60}) {
-            Explanation explanation = shap.explain(
-                    secant.masking.BackgroundMasker.builder(model, Background.of(gaussian(size, COLUMNS, 1)))
+            Explanation explanation =
+                    shap.explain(BackgroundMasker.builder(model, Background.of(gaussian(size, COLUMNS, 1)))
                             .build()
                             .mask(row()));
             assertThat(explanation.provenance().modelRows()).isLessThanOrEqualTo(4000);
         }
+    }
+
+    @Test
+    void precision_beyondAllValues_isReachedAtOnce() {
+        for (PrecisionUnit unit : PrecisionUnit.values()) {
+            Explanation explanation = shap().precision(1e308, unit).build().explain(row());
+            assertThat(explanation.provenance().stopReason()).isEqualTo(StopReason.PRECISION);
+            assertThat(explanation.provenance().warnings()).noneMatch(w -> w.contains("precision"));
+        }
+    }
+
+    @Test
+    void precision_farOutOfReach_isSaidWithoutAnInfinity() {
+        Explanation explanation = shap().precision(1e-300, PrecisionUnit.RELATIVE)
+                .coalitions(100)
+                .build()
+                .explain(row());
+        assertThat(explanation.provenance().warnings())
+                .contains("the precision was not reached: 1.96 standard errors are beyond all measure of what was asked"
+                        + " for");
+    }
+
+    @Test
+    void time_moreThanNanosecondsCanCount_isNoLimit() {
+        Explanation explanation =
+                shap().time(Duration.ofDays(365 * 300)).coalitions(100).build().explain(row());
+        assertThat(explanation.provenance().stopReason()).isEqualTo(StopReason.BUDGET);
+        assertThat(explanation.provenance().coalitions()).isEqualTo(100);
+    }
+
+    @Test
+    void tunedOn_badRows_areNamedAsWhatTheyAre() {
+        assertThatThrownBy(() -> shap().tunedOn(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("typicalRows");
+        assertThatThrownBy(() -> shap().tunedOn(Matrix.zeros(2, 3)).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("typical row 0 must have 14 columns but has 3; the first one missing is 'x3'");
+        Matrix gap = gaussian(3, COLUMNS, 50);
+        gap.data()[2 * COLUMNS + 5] = Double.NaN;
+        assertThatThrownBy(() -> shap().tunedOn(gap).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("column 5 ('x5') of typical row 2 ");
+    }
+
+    @Test
+    void tunedOn_rowThatAConstraintRefuses_isNamed() {
+        BackgroundMasker masker = BackgroundMasker.builder(
+                        Predictor.ofScore(GrowingEstimationTest::tangled), Background.of(gaussian(5, COLUMNS, 1)))
+                .constraint("small", row -> row[0] < 100)
+                .build();
+        Matrix typical = gaussian(3, COLUMNS, 50);
+        typical.data()[COLUMNS] = 101;
+        assertThatThrownBy(() -> KernelShap.builder(masker).tunedOn(typical).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "typical row 1 cannot be explained: the explained row must be admitted by constraint 'small'"
+                                + " but is not; correct the row or the constraint");
     }
 }

@@ -1,10 +1,12 @@
 package secant.kernelshap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
@@ -334,11 +336,21 @@ class OddPosteriorTest {
     }
 
     @Test
+    void of_interruptedThread_givesUpAndKeepsTheFlag() {
+        OddPairs pairs = OddPairs.of(DESIGN);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> OddPosterior.of(OddProcess.initial(PLAYERS), pairs, Game.random(3)))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("explanation was interrupted while values were estimated");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void jitter_pairsThatRoundingMakesDependent_isReported() {
         // Sixty times the same pair, which the smallest nugget hardly tells apart.
         long[] words = new long[60];
         Arrays.fill(words, 3);
-        OddPairs pairs = new OddPairs(8, words, new double[60], new int[60], new double[] {1});
+        OddPairs pairs = new OddPairs(8, words, new double[60], new int[60]);
         double[] ones = new double[8];
         Arrays.fill(ones, 0.01);
         OddPosterior posterior = OddPosterior.of(new OddProcess(ones, 0.01, 1e-8), pairs, Game.random(3));

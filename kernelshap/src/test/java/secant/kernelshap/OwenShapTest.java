@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -292,5 +294,68 @@ class OwenShapTest {
         assertThatThrownBy(() -> PlayerTree.ofCorrelations(missing, Correlation.PEARSON))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("column 'x1' has a missing value in background row 1");
+    }
+
+    /** x0, and in a group beside it x1, and in a group beside that x2, and so on. */
+    private static PlayerTree chain(int players) {
+        PlayerTree tree = PlayerTree.player("x" + (players - 1));
+        for (int p = players - 2; p >= 0; p--) {
+            tree = PlayerTree.distinct(List.of(PlayerTree.player("x" + p), tree));
+        }
+        return tree;
+    }
+
+    @Test
+    void chain_of20000Levels_takesNoStack() {
+        PlayerTree tree = chain(20_000);
+        PlayerTree same = chain(20_000);
+        assertThat(tree.players()).hasSize(20_000).startsWith("x0", "x1").endsWith("x19998", "x19999");
+        assertThat(tree.equals(same)).isTrue();
+        assertThat(tree.equals(chain(19_999))).isFalse();
+        assertThat(tree.hashCode()).isEqualTo(same.hashCode());
+        assertThat(tree.toString()).startsWith("(x0, (x1, (x2, ").endsWith("(x19998, x19999)" + ")".repeat(19_998));
+        Map<String, Integer> indices = new HashMap<>();
+        tree.players().forEach(name -> indices.put(name, indices.size()));
+        PlayerNesting nesting = PlayerNesting.of(tree, indices);
+        assertThat(nesting).isNotNull();
+        assertThat(nesting.coalitions()).isInfinite();
+        assertThat(Arrays.stream(nesting.draw(Game.random(1))).distinct()).hasSize(20_000);
+    }
+
+    @Test
+    void explain_deepChain_addsUp() {
+        int players = 3000;
+        double[] row = new double[players];
+        Arrays.setAll(row, i -> i % 7);
+        PlayerTree tree = PlayerTree.group(chain(players).children());
+        Explanation why = OwenShap.builder(
+                        Predictor.ofScore(x -> Arrays.stream(x).sum()),
+                        Background.of(Matrix.of(new double[][] {new double[players]})),
+                        tree)
+                .build()
+                .explain(row);
+        assertThat(why.outputs().get(0).values()).containsExactly(row, within(1e-9));
+    }
+
+    /** Columns that go with one factor the less the further right they are join one by one. */
+    @Test
+    void ofCorrelations_500Columns_areNestedHoweverDeep() {
+        RandomGenerator random = Game.random(1);
+        double[][] rows = new double[50][500];
+        for (double[] row : rows) {
+            double factor = random.nextGaussian();
+            for (int c = 0; c < row.length; c++) {
+                row[c] = factor + 1e-3 * c * random.nextGaussian();
+            }
+        }
+        PlayerTree tree = PlayerTree.ofCorrelations(Background.of(Matrix.of(rows)), Correlation.PEARSON);
+        assertThat(tree.players()).hasSize(500).doesNotHaveDuplicates();
+        int deepest = 0;
+        int depth = 0;
+        for (char c : tree.toString().toCharArray()) {
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            deepest = Math.max(deepest, depth);
+        }
+        assertThat(deepest).isGreaterThan(100);
     }
 }

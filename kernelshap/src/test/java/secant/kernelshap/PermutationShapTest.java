@@ -198,4 +198,51 @@ class PermutationShapTest {
                         .values())
                 .isEqualTo(values);
     }
+
+    /** v(S) = 1 if S has players 0, 1 and 2: a walk gives ½, ½ and 0 to whoever is the middle one. */
+    private static Game triple(int players) {
+        return new Game(players, 0, new int[][] {{0, 1, 2}}, new double[] {1});
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void estimate_fewOrdersThatAgree_areNoProof(int walks) {
+        int agreeing = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            Estimate estimate = PermutationSampling.plan(5, walks * 8L, PermutationOrders.RANDOM, seed)
+                    .estimate(triple(5), ProgressListener.NONE);
+            for (int i = 0; i < 5; i++) {
+                assertThat(estimate.standardError(0, i)).isPositive();
+            }
+            agreeing += Double.isInfinite(estimate.standardError(0, 0)) ? 1 : 0;
+        }
+        double expected = 50 * Math.pow(3, 1 - walks);
+        assertThat((double) agreeing).isBetween(expected / 2, Math.min(50, 2 * expected));
+    }
+
+    @Test
+    void estimate_someOrders_sharesThatAgreeAmongOthersHaveTheirError() {
+        Estimate estimate = PermutationSampling.plan(20, 6 * 38L, PermutationOrders.RANDOM, 1)
+                .estimate(triple(20), ProgressListener.NONE);
+        double largest = 0;
+        for (int i = 0; i < 3; i++) {
+            largest = Math.max(largest, estimate.standardError(0, i));
+        }
+        assertThat(largest).isBetween(0.01, 1.0);
+        for (int i = 3; i < 20; i++) {
+            assertThat(estimate.standardError(0, i)).isEqualTo(largest);
+        }
+        Estimate many = PermutationSampling.plan(20, 10 * 38L, PermutationOrders.RANDOM, 1)
+                .estimate(triple(20), ProgressListener.NONE);
+        assertThat(many.standardError(0, 3)).isZero();
+    }
+
+    @Test
+    void estimate_fourOrdersOfAPairwiseGame_agreeForSure() {
+        Estimate estimate = PermutationSampling.plan(20, 4 * 38L, PermutationOrders.RANDOM, 1)
+                .estimate(Game.random(20, 2, 60, 1), ProgressListener.NONE);
+        for (int i = 0; i < 20; i++) {
+            assertThat(estimate.standardError(0, i)).isZero();
+        }
+    }
 }
