@@ -21,9 +21,11 @@ import secant.surrogate.SumConstrainedLeastSquares;
  * <p>More than about {@value #BLOCK} pairs are dealt to blocks in turns, so that each has every size, and the blocks' values
  * are averaged: the cost then grows with the number of pairs, not with its cube.
  *
- * <p>Standard errors are the larger of two. One is the posterior deviation in units of what the leave-one-out residuals
- * were against theirs, the other √Σ_p W_pi² e_p², which knows which residuals matter to player i. Where the residuals are
- * regressed, their weights in that regression, over 1 − leverage as in HC3, take the place of W, and the posterior has no say.
+ * <p>Squared standard errors come from two estimates. One is the posterior variance in units of what the leave-one-out
+ * residuals were against theirs, the other Σ_p W_pi² e_p², which knows which residuals matter to player i. Up to
+ * {@value #TRUSTED_FROM} pairs a player the larger of them is taken; with n times as many, the excess of the second counts
+ * 1/n² as much, because the residuals then are noise that the posterior knows of. Where the residuals are regressed, their
+ * weights in that regression, over 1 − leverage as in HC3, take the place of W, and the posterior has no say.
  * There is no finite-population correction: what the process misses at one pair is not independent
  * of what it misses at another, and 95 % intervals with the correction covered down to 88 %.
  *
@@ -34,6 +36,9 @@ final class OddPosterior {
 
     /** Pairs a player from which on the leave-one-out residuals are regressed; with fewer that does more harm than good. */
     static final int CORRECTED_FROM = 40;
+
+    /** Pairs a player from which on the posterior variances are trusted more and more. */
+    static final int TRUSTED_FROM = 5;
 
     /** Pairs of a block, give or take a third; twice the players where that is more, so that a block determines them. */
     static final int BLOCK = 1250;
@@ -50,8 +55,8 @@ final class OddPosterior {
     private final int players;
     private final int pairs;
     private final @Nullable OddPosterior corrected;
-    /** Whether the residuals are regressed, so that their errors stand alone. */
-    private final boolean regressed;
+    /** How much of the residuals' excess over the posterior variances counts; NaN where the residuals stand alone. */
+    private final double excess;
 
     private final double jitter;
     private final double[] weights;
@@ -64,7 +69,7 @@ final class OddPosterior {
     private OddPosterior(
             OddPairs pairs,
             @Nullable OddPosterior corrected,
-            boolean regressed,
+            double excess,
             double jitter,
             double[] weights,
             LeftOut[] blocks,
@@ -72,7 +77,7 @@ final class OddPosterior {
         this.players = pairs.players();
         this.pairs = pairs.count();
         this.corrected = corrected;
-        this.regressed = regressed;
+        this.excess = excess;
         this.jitter = jitter;
         this.weights = weights;
         this.blocks = blocks;
@@ -184,10 +189,12 @@ final class OddPosterior {
             }
             double[] influences = influences(directions, pairs, groups, p -> 1 / slack(pairs, p, directions));
             corrected = new OddPosterior(
-                    pairs, null, true, jitter, refined(process, corrections, pairs), blocks, influences);
+                    pairs, null, Double.NaN, jitter, refined(process, corrections, pairs), blocks, influences);
         }
         double[] own = refined(process, weights, pairs);
-        return new OddPosterior(pairs, corrected, false, jitter, own, blocks, influences(own, pairs, groups, p -> 1));
+        double trusted = Math.min(1, (double) TRUSTED_FROM * players / pairs.count());
+        return new OddPosterior(
+                pairs, corrected, trusted * trusted, jitter, own, blocks, influences(own, pairs, groups, p -> 1));
     }
 
     private static double[] influences(double[] weights, OddPairs pairs, int[] groups, IntToDoubleFunction factor) {
@@ -418,7 +425,8 @@ final class OddPosterior {
                 for (int g = 0; g < sizes.length; g++) {
                     sampling += influences[g * players + j] * meanSquares[g];
                 }
-                double square = regressed ? sampling : Math.max(posterior[j], sampling);
+                double square =
+                        Double.isNaN(excess) ? sampling : posterior[j] + excess * Math.max(0, sampling - posterior[j]);
                 errors[k * players + j] = Math.scalb(Math.sqrt(square), exponent);
             }
         }

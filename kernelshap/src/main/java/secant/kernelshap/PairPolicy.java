@@ -164,12 +164,7 @@ final class PairPolicy {
                 errors = itsErrors;
                 method += ", corrected by its leave-one-out residuals";
             } else {
-                errors = doubted(
-                        errors,
-                        values,
-                        corrected,
-                        itsErrors,
-                        evaluation.source().players());
+                errors = doubted(errors, values, corrected);
             }
         }
         settle(values, odd, totals);
@@ -195,30 +190,10 @@ final class PairPolicy {
         return votes > 0;
     }
 
-    /**
-     * Errors that count what a correction that was not made says of the bias: of each output, the mean over the players of
-     * the squared corrections, less what these vary more than the values.
-     */
-    private static double[] doubted(
-            double[] errors, double[] values, double[] corrected, double[] itsErrors, int players) {
-        double[] doubted = errors.clone();
-        for (int from = 0; from < errors.length; from += players) {
-            double[] terms = new double[3 * players];
-            for (int i = 0; i < players; i++) {
-                terms[i] = corrected[from + i] - values[from + i];
-                terms[players + i] = errors[from + i];
-                terms[2 * players + i] = itsErrors[from + i];
-            }
-            int exponent = PowerOfTwo.normalise(terms);
-            double bias = 0;
-            for (int i = 0; i < terms.length; i++) {
-                bias += (i < 2 * players ? 1 : -1) * terms[i] * terms[i] / players;
-            }
-            bias = Math.max(0, bias);
-            for (int i = 0; i < players; i++) {
-                doubted[from + i] = Math.scalb(Math.sqrt(terms[players + i] * terms[players + i] + bias), exponent);
-            }
-        }
+    /** Errors that are at least as large as a correction that was not made. */
+    private static double[] doubted(double[] errors, double[] values, double[] corrected) {
+        double[] doubted = new double[errors.length];
+        Arrays.setAll(doubted, i -> Math.max(errors[i], Math.abs(corrected[i] - values[i])));
         return doubted;
     }
 
