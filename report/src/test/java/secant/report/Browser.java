@@ -22,13 +22,14 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium as Debian packages it, for tests of pages; without it they are skipped. */
 final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChromeDriver driver;
     private final Path directory;
@@ -137,7 +138,18 @@ final class Browser implements AutoCloseable {
 
     /** Waits for what the page shows in its own time, such as after a move of the pointer; fails after some seconds. */
     void awaitShown(String css) {
-        new WebDriverWait(driver, Duration.ofSeconds(10)).until(d -> isShown(css));
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isShown(css)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(css + " is not shown after " + PATIENCE);
+            }
+            frames();
+        }
+    }
+
+    /** Waits until the page has drawn what it was told so far. */
+    void frames() {
+        run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
     void click(String css) {

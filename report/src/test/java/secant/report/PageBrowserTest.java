@@ -157,10 +157,10 @@ class PageBrowserTest {
 
         browser.run("document.querySelector('#section-1 figure.wide').focus()");
         browser.press(Keys.ARROW_DOWN);
-        browser.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        browser.frames();
         assertThat(browser.text("#tip")).startsWith("Income: ");
         browser.press(Keys.ARROW_DOWN);
-        browser.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        browser.frames();
         assertThat(browser.text("#tip")).startsWith("Revolving");
     }
 
@@ -270,7 +270,7 @@ class PageBrowserTest {
         for (int width : new int[] {400, 800, 1400}) {
             browser.width(width);
             // The page draws anew when the width passes the bound of narrow pictures.
-            browser.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            browser.frames();
             assertThat(browser.run(OVERLAPS)).as("width " + width).isEqualTo(List.of());
             assertThat(browser.run("return document.documentElement.scrollWidth"))
                     .as("width " + width)
@@ -345,7 +345,7 @@ class PageBrowserTest {
         double quickest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < 3; i++) { // other work on this machine delays some
             browser.show(html, 1400);
-            browser.run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            browser.frames();
             quickest = Math.min(quickest, ((Number) browser.run("return window.firstPicture")).doubleValue());
         }
         assertThat(quickest).isLessThan(1000);
