@@ -89,23 +89,23 @@ public final class JsonWriter {
     private static boolean isOfOneRow(JsonGenerator json, ReportSection section) {
         if (section instanceof ReportSection.Waterfall waterfall) {
             start(json, "waterfall", section);
-            shown(json, waterfall.output(), waterfall.shown());
+            shown(json, waterfall.output(), waterfall.options().shown());
             explanation(json, waterfall.explanation());
         } else if (section instanceof ReportSection.Force force) {
             start(json, "force", section);
-            shown(json, force.output(), force.shown());
+            shown(json, force.output(), force.options().shown());
             explanation(json, force.explanation());
         } else if (section instanceof ReportSection.Bars bars) {
             start(json, "bars", section);
-            shown(json, bars.output(), bars.shown());
+            shown(json, bars.output(), bars.options().shown());
             explanation(json, bars.explanation());
         } else if (section instanceof ReportSection.Text text) {
             start(json, "text", section);
-            shown(json, text.output(), text.shown());
+            shown(json, text.output(), text.options().shown());
             explanation(json, text.explanation());
         } else if (section instanceof ReportSection.Image image) {
             start(json, "image", section);
-            shown(json, image.output(), image.shown());
+            shown(json, image.output(), image.options().shown());
             explanation(json, image.explanation());
         } else {
             return false;
@@ -117,29 +117,29 @@ public final class JsonWriter {
     private static boolean isOfRows(JsonGenerator json, ReportSection section) {
         if (section instanceof ReportSection.Beeswarm beeswarm) {
             start(json, "beeswarm", section);
-            shown(json, beeswarm.output(), beeswarm.shown());
+            shown(json, beeswarm.output(), beeswarm.options().shown());
             explanations(json, "explanations", beeswarm.explanations());
         } else if (section instanceof ReportSection.Violin violin) {
             start(json, "violin", section);
-            shown(json, violin.output(), violin.shown());
+            shown(json, violin.output(), violin.options().shown());
             explanations(json, "explanations", violin.explanations());
         } else if (section instanceof ReportSection.Heatmap heatmap) {
             start(json, "heatmap", section);
-            shown(json, heatmap.output(), heatmap.shown());
+            shown(json, heatmap.output(), heatmap.options().shown());
             order(json, heatmap.order());
             explanations(json, "explanations", heatmap.explanations());
         } else if (section instanceof ReportSection.StackedForce stack) {
             start(json, "stackedForce", section);
-            shown(json, stack.output(), stack.shown());
+            shown(json, stack.output(), stack.options().shown());
             order(json, stack.order());
             explanations(json, "explanations", stack.explanations());
         } else if (section instanceof ReportSection.Decision decision) {
             start(json, "decision", section);
-            shown(json, decision.output(), decision.shown());
+            shown(json, decision.output(), decision.options().shown());
             explanations(json, "explanations", decision.explanations());
         } else if (section instanceof ReportSection.InteractionMatrix matrix) {
             start(json, "interactionMatrix", section);
-            shown(json, matrix.output(), matrix.shown());
+            shown(json, matrix.output(), matrix.options().shown());
             explanations(json, "explanations", matrix.explanations());
         } else {
             return false;
@@ -170,7 +170,7 @@ public final class JsonWriter {
     }
 
     private static void cohorts(JsonGenerator json, ReportSection.Cohorts cohorts) {
-        shown(json, cohorts.output(), cohorts.shown());
+        shown(json, cohorts.output(), cohorts.options().shown());
         json.writeArrayPropertyStart("groups");
         for (ReportSection.Cohorts.Cohort group : cohorts.groups()) {
             json.writeStartObject();
@@ -182,7 +182,7 @@ public final class JsonWriter {
     }
 
     private static void comparison(JsonGenerator json, ReportSection.Comparison comparison) {
-        shown(json, comparison.output(), comparison.shown());
+        shown(json, comparison.output(), comparison.options().shown());
         json.writeStringProperty("firstName", comparison.firstName());
         explanations(json, "first", comparison.first());
         json.writeStringProperty("secondName", comparison.secondName());
@@ -199,7 +199,7 @@ public final class JsonWriter {
     private static void importance(JsonGenerator json, ReportSection.Importance section) {
         json.writeStringProperty("output", section.importance().output());
         json.writeStringProperty("link", section.link());
-        json.writeNumberProperty("shown", section.shown());
+        json.writeNumberProperty("shown", section.options().shown());
         json.writeNumberProperty("rows", section.importance().rows());
         json.writeArrayPropertyStart("players");
         for (GlobalImportance.Importance player : section.importance().players()) {

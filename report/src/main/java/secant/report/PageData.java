@@ -96,7 +96,7 @@ final class PageData {
                 Integer.toString(outputOf(waterfall.output())),
                 Integer.toString(set),
                 Integer.toString(index),
-                Integer.toString(waterfall.shown()));
+                Integer.toString(waterfall.options().shown()));
     }
 
     Place place(String output) {

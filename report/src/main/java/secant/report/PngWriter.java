@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,9 @@ public final class PngWriter {
      * @throws IllegalArgumentException if the section has no picture, or one with too many pixels for an image
      */
     public byte[] write(ReportSection section) {
+        if (section.options().theme().equals(Optional.of(Theme.AUTO))) {
+            throw new IllegalArgumentException("the theme of an image must be LIGHT or DARK but is AUTO");
+        }
         return png(svg.write(section));
     }
 

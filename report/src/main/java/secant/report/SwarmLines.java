@@ -1,9 +1,10 @@
 package secant.report;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
@@ -63,6 +64,10 @@ final class SwarmLines {
         double highest() {
             return sorted[sorted.length - 1];
         }
+
+        double mean() {
+            return Arrays.stream(values).map(value -> value / values.length).sum();
+        }
     }
 
     private final ReportSection.Beeswarm section;
@@ -77,21 +82,26 @@ final class SwarmLines {
 
     static SwarmLines of(ReportSection.Violin section) {
         return of(
-                new ReportSection.Beeswarm(section.title(), section.explanations(), section.output(), section.shown()));
+                new ReportSection.Beeswarm(section.title(), section.explanations(), section.output(), section.options()));
     }
 
     static SwarmLines of(ReportSection.Beeswarm section) {
         Explanations explanations = section.explanations();
         List<Importance> players =
                 explanations.globalImportance(section.output()).players();
-        List<Integer> ranked = IntStream.range(0, players.size())
+        int[] ranked = IntStream.range(0, players.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(p -> -players.get(p).meanMagnitude()))
-                .toList();
-        List<Line> lines = new ArrayList<>();
-        for (int player : ranked.subList(0, Math.min(section.shown(), ranked.size()))) {
-            lines.add(line(section, player));
+                .limit(section.options().shown())
+                .mapToInt(p -> p)
+                .toArray();
+        Map<Integer, Line> found = new HashMap<>();
+        for (int player : ranked) {
+            found.put(player, line(section, player));
         }
+        int[] arranged =
+                section.options().order().arrange(ranked, p -> found.get(p).mean());
+        List<Line> lines = IntStream.of(arranged).mapToObj(found::get).toList();
         return new SwarmLines(section, lines, players.size() - lines.size());
     }
 
@@ -116,6 +126,10 @@ final class SwarmLines {
 
     int rows() {
         return section.explanations().size();
+    }
+
+    NumberFormat numbers() {
+        return section.options().numbers();
     }
 
     double lowest() {
