@@ -70,15 +70,23 @@ final class ViolinPicture implements Picture {
         if (swarm.lines().stream().anyMatch(line -> line.colours().kind() == Kind.LOW_TO_HIGH)) {
             BeeswarmPicture.lowToHigh(svg, frame.plotLeft(), 14, BeeswarmPicture.LOW);
         }
+        // For a page's script, which marks where one row is.
+        svg.open(
+                "g",
+                "class",
+                "spread",
+                "data-scale",
+                scale.from() + " " + scale.to() + " " + scale.low() + " " + scale.high());
         for (int i = 0; i < swarm.lines().size(); i++) {
             violin(svg, frame, scale, swarm.lines().get(i), TOP + i * pitch + frame.labelHeight() + PITCH / 2);
         }
+        svg.close();
         return svg.end();
     }
 
     private void violin(Svg svg, Frame frame, Scale scale, SwarmLines.Line line, double y) {
         frame.label(svg, line.label(), y, HALF - 3);
-        svg.open("g", "class", "violin");
+        svg.open("g", "class", "violin", "data-label", line.label().name(), "data-y", Svg.coordinate(y));
         svg.element(
                 "title",
                 line.label().name() + ": median " + swarm.numbers().signed(line.median(), 0) + ", from "

@@ -1,5 +1,7 @@
 package secant.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,10 +140,15 @@ final class Browser implements AutoCloseable {
 
     /** Waits for what the page shows in its own time, such as after a move of the pointer; fails after some seconds. */
     void awaitShown(String css) {
+        awaitShown(css, "");
+    }
+
+    /** As {@link #awaitShown(String)}; says for what it waited. */
+    void awaitShown(String css, String forWhat) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isShown(css)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError(css + " is not shown after " + PATIENCE);
+                throw new AssertionError(css + " is not shown after " + PATIENCE + " " + forWhat);
             }
             frames();
         }
@@ -200,6 +207,14 @@ final class Browser implements AutoCloseable {
             }
         }
         return addresses;
+    }
+
+    /** Fails if the console said anything, or anything was asked for. */
+    void assertQuiet() {
+        assertThat(console()).isEmpty();
+        assertThat(requests()).isEmpty();
+        assertThat(run("return performance.getEntriesByType('resource').length"))
+                .isEqualTo(0L);
     }
 
     byte[] pdf() {

@@ -46,7 +46,7 @@ class TextWriterTest {
         TextWriter writer = new TextWriter().withWidth(width);
 
         assertWithin(writer.write(Report.of(Credit.rows(50), Credit.OUTPUT)), width);
-        Hostile.texts().forEach(text -> assertWithin(writer.write(Hostile.report(text)), width));
+        Hostile.texts().forEach(text -> assertWithin(writer.write(Hostile.page(text)), width));
     }
 
     @Test
@@ -59,7 +59,7 @@ class TextWriterTest {
     @ParameterizedTest
     @MethodSource("secant.report.Hostile#texts")
     void write_hostileTexts_showsEscapes(String text) {
-        String written = new TextWriter().write(Hostile.report(text));
+        String written = new TextWriter().write(Hostile.page(text));
 
         assertThat(written.codePoints()
                         .filter(c -> c != '\n')
