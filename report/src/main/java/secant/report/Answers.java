@@ -19,7 +19,15 @@ record Answers(String output, String link, NumberFormat numbers) {
 
     /** Writes a text with an answer in it, on either scale where the canvas asks for that. */
     void label(
-            Svg svg, Canvas canvas, Ink ink, double x, double y, String anchor, String before, double answer, String... attributes) {
+            Svg svg,
+            Canvas canvas,
+            Ink ink,
+            double x,
+            double y,
+            String anchor,
+            String before,
+            double answer,
+            String... attributes) {
         if (!canvas.showsEither(link)) {
             svg.label(ink, x, y, anchor, before + numbers.level(answer), attributes);
             return;

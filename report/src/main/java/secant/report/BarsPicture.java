@@ -16,8 +16,8 @@ final class BarsPicture implements Picture {
 
     BarsPicture(ReportSection.Bars section) {
         this.title = section.title();
-        this.bars = WaterfallSteps.of(
-                new ReportSection.Waterfall(section.title(), section.explanation(), section.output(), section.options()));
+        this.bars = WaterfallSteps.of(new ReportSection.Waterfall(
+                section.title(), section.explanation(), section.output(), section.options()));
     }
 
     @Override

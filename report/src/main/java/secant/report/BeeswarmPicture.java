@@ -76,10 +76,10 @@ final class BeeswarmPicture implements Picture {
             this.frame = frame;
             this.diameter = diameter(swarm.rows());
             this.scale = Scale.around(
-                    Math.min(0, swarm.lowest()),
-                    Math.max(0, swarm.highest()),
-                    frame.plotLeft() + diameter,
-                    frame.plotRight() - diameter)
+                            Math.min(0, swarm.lowest()),
+                            Math.max(0, swarm.highest()),
+                            frame.plotLeft() + diameter,
+                            frame.plotRight() - diameter)
                     .in(swarm.numbers());
             this.greysBelow = frame.plotLeft() + valueKeyWidth() + greyWidth() > frame.width();
             this.top = KEY_TOP + PLOT_BELOW_KEY + (greysBelow ? KEY_LINE : 0);

@@ -33,7 +33,8 @@ record Canvas(String id, Frame frame, Theme theme, Scales scales) {
 
     /** A canvas as a section asks for it, and where it does not, of this width and theme. */
     static Canvas of(String id, PictureOptions options, int width, Theme theme, Scales scales) {
-        return new Canvas(id, Frame.of(options.width().orElse(width)), options.theme().orElse(theme), scales);
+        return new Canvas(
+                id, Frame.of(options.width().orElse(width)), options.theme().orElse(theme), scales);
     }
 
     double width() {

@@ -34,9 +34,8 @@ final class CohortsPicture implements Picture {
                 .limit(section.options().shown())
                 .mapToInt(p -> p)
                 .toArray();
-        this.players = IntStream.of(section.options().order().arrange(ranked))
-                .boxed()
-                .toList();
+        this.players =
+                IntStream.of(section.options().order().arrange(ranked)).boxed().toList();
         this.link = section.groups().get(0).explanations().get(0).provenance().link();
     }
 
@@ -138,7 +137,8 @@ final class CohortsPicture implements Picture {
                 .mapToDouble(importance -> LabelWidth.of(amount(importance), 11))
                 .max()
                 .orElse(0);
-        Scale scale = Scale.of(0, longest(), frame.plotLeft(), frame.width() - number - 8).in(numbers);
+        Scale scale = Scale.of(0, longest(), frame.plotLeft(), frame.width() - number - 8)
+                .in(numbers);
         frame.axis(svg, scale, "mean |attribution| to " + LinkedScale.axis(section.output(), link), top, bottom);
         for (int i = 0; i < players.size(); i++) {
             double from = top + i * pitch + frame.labelHeight() + PAD / 2;

@@ -146,7 +146,10 @@ final class ComparisonPicture implements Picture {
                 .orElse(0);
         double unit = agreement.shares() ? 100 : 1;
         Scale scale = Scale.around(
-                0, longest > 0 ? Scale.finite(longest * unit) : 1, frame.plotLeft() + 6, right - FLIPS - RANKS - 14)
+                        0,
+                        longest > 0 ? Scale.finite(longest * unit) : 1,
+                        frame.plotLeft() + 6,
+                        right - FLIPS - RANKS - 14)
                 .in(numbers);
         Frame plot = new Frame(frame.width(), frame.plotLeft(), right - FLIPS - RANKS - 6, frame.labelsAbove());
         plot.axis(svg, scale, axis(), top, bottom);

@@ -29,8 +29,13 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
         }
         waterfall
                 .localPrediction()
-                .ifPresent(local ->
-                        rows.add(row(ofBackground, WaterfallSteps.LOCAL_PREDICTION, "", waterfall.numbers().level(local), "", "")));
+                .ifPresent(local -> rows.add(row(
+                        ofBackground,
+                        WaterfallSteps.LOCAL_PREDICTION,
+                        "",
+                        waterfall.numbers().level(local),
+                        "",
+                        "")));
         rows.add(row(ofBackground, waterfall.end(), "", waterfall.numbers().level(waterfall.prediction()), "", ""));
         List<String> header =
                 row(ofBackground, "Player", "Value", waterfall.what(), "Standard error", "Background error");
@@ -70,7 +75,7 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
 
     static DataTable of(ReportSection.Card card) {
         List<List<String>> rows = card.entries().stream()
-                .map(entry -> List.of(PlayerLabel.shown(entry.name()), PlayerLabel.shown(entry.value())))
+                .map(entry -> List.of(PlayerLabel.shown(entry.name()), VisibleText.of(entry.value(), LONGEST_MESSAGE)))
                 .toList();
         return new DataTable(List.of("Fact", "Value"), rows, 2);
     }

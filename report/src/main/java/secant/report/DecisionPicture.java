@@ -57,7 +57,8 @@ final class DecisionPicture implements Picture {
     public String summary() {
         return "A line a row (" + RowNoun.count(table.rows())
                 + "): from the average answer at the bottom it moves by what each player adds, "
-                + (section.options().isRanked() ? "the most important last, " : "") + "to the answer at the top. Colours are the answer from low to high.";
+                + (section.options().isRanked() ? "the most important last, " : "")
+                + "to the answer at the top. Colours are the answer from low to high.";
     }
 
     @Override
@@ -105,8 +106,7 @@ final class DecisionPicture implements Picture {
         double bottom = top + pitch * steps() + 6;
         Svg svg = canvas.picture(bottom + BOTTOM, section.title(), summary());
         Scale scale = scale(frame);
-        frame.answerAxis(
-                svg, canvas, new Answers(section.output(), table.link(), numbers), scale, "", top, bottom);
+        frame.answerAxis(svg, canvas, new Answers(section.output(), table.link(), numbers), scale, "", top, bottom);
         if (probability) {
             frame.probabilities(svg, scale, top);
         }

@@ -210,8 +210,7 @@ final class DependencePicture implements Picture {
             this.right = missing ? missingLeft - GAP : end;
             this.scale = categorical.isPresent()
                     ? Scale.of(-0.5, categorical.get().categories().size() - 0.5, left, right)
-                    : Scale.around(low, high, left + diameter, right - diameter)
-                            .in(numbers);
+                    : Scale.around(low, high, left + diameter, right - diameter).in(numbers);
             this.bottom = axis.bottom() + GAP + HISTOGRAM;
             this.svg = canvas.picture(bottom + 46, section.title(), summary());
         }

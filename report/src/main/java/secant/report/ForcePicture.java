@@ -85,7 +85,8 @@ final class ForcePicture implements Picture {
     public String summary() {
         return LinkedScale.axis(section.output(), link) + ": " + LinkedScale.level(output.prediction(), link, numbers)
                 + " here, "
-                + LinkedScale.level(output.baseValue(), link, numbers) + " on average. What raises it pushes from the left, "
+                + LinkedScale.level(output.baseValue(), link, numbers)
+                + " on average. What raises it pushes from the left, "
                 + "what lowers it from the right; they meet at the answer.";
     }
 
@@ -156,10 +157,10 @@ final class ForcePicture implements Picture {
             double low = answer - raising.stream().mapToDouble(Segment::value).sum();
             double high = answer - lowering.stream().mapToDouble(Segment::value).sum();
             scale = Scale.around(
-                    Scale.finite(Math.min(low, Math.min(answer, output.baseValue()))),
-                    Scale.finite(Math.max(high, Math.max(answer, output.baseValue()))),
-                    Frame.EDGE,
-                    frame.width() - Frame.EDGE)
+                            Scale.finite(Math.min(low, Math.min(answer, output.baseValue()))),
+                            Scale.finite(Math.max(high, Math.max(answer, output.baseValue()))),
+                            Frame.EDGE,
+                            frame.width() - Frame.EDGE)
                     .in(numbers);
             answerAbove = scale.at(answer) - answers.width(canvas, ANSWER, answer, 14) > Frame.EDGE;
             double top = 8 + (probability ? Frame.PROBABILITIES : 0);
@@ -200,8 +201,7 @@ final class ForcePicture implements Picture {
             double half = answers.width(canvas, AVERAGE, output.baseValue(), Frame.SMALL_FONT) / 2;
             double centre = Math.min(Math.max(x, half), frame.width() - half);
             double y = bottom - 13;
-            answers.label(
-                    svg, canvas, Ink.MUTED, centre, y, "middle", AVERAGE, output.baseValue(), "font-size", "12");
+            answers.label(svg, canvas, Ink.MUTED, centre, y, "middle", AVERAGE, output.baseValue(), "font-size", "12");
             svg.path(Ink.MUTED, "M" + Svg.coordinate(x - 4) + " " + Svg.coordinate(bottom - 8) + "h8l-4 7Z");
         }
 

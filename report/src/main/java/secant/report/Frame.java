@@ -77,10 +77,7 @@ record Frame(double width, double plotLeft, double plotRight, boolean labelsAbov
         svg.close();
         svg.open("g", "class", Canvas.ON_OWN);
         List<Scale.Tick> ticks = OwnScale.ticks(
-                scale,
-                answers.link(),
-                label -> LabelWidth.of(label, SMALL_FONT) + SMALL_FONT,
-                answers.numbers());
+                scale, answers.link(), label -> LabelWidth.of(label, SMALL_FONT) + SMALL_FONT, answers.numbers());
         axis(svg, scale, ticks, answers.ownAxis() + note, top, bottom);
         svg.close();
     }

@@ -53,7 +53,8 @@ record HtmlPage(
         List<HtmlSection> sections = new ArrayList<>();
         int last = -1;
         for (ReportSection section : report.sections()) {
-            sections.add(HtmlSection.of(section, "section-" + (sections.size() + 1), place(section, data), Canvas.Scales.EITHER));
+            sections.add(HtmlSection.of(
+                    section, "section-" + (sections.size() + 1), place(section, data), Canvas.Scales.EITHER));
             if (rowsOf(section).isPresent() && rowsOf(section).equals(list)) {
                 last = sections.size();
             }
@@ -90,8 +91,7 @@ record HtmlPage(
         }
         Optional<Explanations> rows = rowsOf(section);
         return outputOf(section)
-                .map(output ->
-                        rows.isPresent() ? data.place(output, rows.get()) : data.place(output))
+                .map(output -> rows.isPresent() ? data.place(output, rows.get()) : data.place(output))
                 .orElse(PageData.Place.NOWHERE);
     }
 
@@ -222,7 +222,8 @@ record HtmlPage(
         String ofLight = light + LIGHT;
         String ofDark = dark + DARK;
         return ":root{color-scheme:light dark;" + ofLight + "}@media screen and (prefers-color-scheme:dark){:root{"
-                + ofDark + "}}[data-theme=light] figure{" + ofLight + "}[data-theme=dark] figure{" + ofDark + "}" + rules;
+                + ofDark + "}}[data-theme=light] figure{" + ofLight + "}[data-theme=dark] figure{" + ofDark + "}"
+                + rules;
     }
 
     private static final String LIGHT =

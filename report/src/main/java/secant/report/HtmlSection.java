@@ -117,7 +117,8 @@ record HtmlSection(
     private static Drawn drawn(Picture picture, ReportSection section, String id, Canvas.Scales scales) {
         PictureOptions options = section.options();
         // On the paper of the page, whose style sheet has the colours; a fragment's has none but what is drawn.
-        Theme theme = scales == Canvas.Scales.EITHER ? Theme.LIGHT : options.theme().orElse(Theme.LIGHT);
+        Theme theme =
+                scales == Canvas.Scales.EITHER ? Theme.LIGHT : options.theme().orElse(Theme.LIGHT);
         Frame wide = Frame.of(options.width().orElse((int) Frame.WIDE.width()));
         return new Drawn(
                 picture.draw(new Canvas(id + "-w", wide, theme, scales)),

@@ -119,7 +119,8 @@ final class ImagePicture implements Picture {
             lines.add(List.of(
                     PlayerLabel.shown(attribution.player()),
                     place(sumX[p] / (double) counts[p] / image.width(), sumY[p] / (double) counts[p] / image.height()),
-                    section.options().numbers().of(100.0 * counts[p] / (image.width() * (double) image.height()), 0) + " %",
+                    section.options().numbers().of(100.0 * counts[p] / (image.width() * (double) image.height()), 0)
+                            + " %",
                     section.options().numbers().withError(attribution.value(), attribution.standardError())));
         }
         return new DataTable(List.of("Segment", "Where", "Of the picture", "Attribution"), lines, 2);

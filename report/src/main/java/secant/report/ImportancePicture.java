@@ -107,7 +107,8 @@ final class ImportancePicture implements Picture {
                         svg, scale, Math.max(0, player.meanMagnitude() - reach), player.meanMagnitude() + reach, y);
                 right = scale.clamped(player.meanMagnitude() + reach);
             }
-            svg.label(Ink.TEXT, right + GAP, y + Frame.SMALL_FONT * 0.35, "start", bars.mean(player), "font-size", "12");
+            svg.label(
+                    Ink.TEXT, right + GAP, y + Frame.SMALL_FONT * 0.35, "start", bars.mean(player), "font-size", "12");
             svg.close();
         }
     }

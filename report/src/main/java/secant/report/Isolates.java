@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  */
 final class Isolates {
 
-    private static final String LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\\x{10800}-\\x{10fff}\\x{1e800}-\\x{1efff}]";
+    private static final String LETTER =
+            "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\\x{10800}-\\x{10fff}\\x{1e800}-\\x{1efff}]";
 
     /** From one letter to another, with whatever is neither a letter nor a digit of another script between. */
     private static final Pattern WORDS = Pattern.compile(LETTER + "(?:[^\\p{L}\\p{N}\\n=:·]*" + LETTER + ")*");

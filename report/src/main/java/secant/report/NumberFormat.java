@@ -40,8 +40,7 @@ public record NumberFormat(int digits, Separators separators) {
         String of(String number) {
             int point = number.indexOf('.');
             int whole = point >= 0 ? point : number.length();
-            return grouped(number.substring(0, whole))
-                    + (point >= 0 ? mark + number.substring(point + 1) : "");
+            return grouped(number.substring(0, whole)) + (point >= 0 ? mark + number.substring(point + 1) : "");
         }
 
         private String grouped(String whole) {

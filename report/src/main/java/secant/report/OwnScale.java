@@ -38,8 +38,7 @@ final class OwnScale {
         return ticks;
     }
 
-    private static boolean isFree(
-            List<Scale.Tick> taken, Scale.Tick tick, Scale scale, ToDoubleFunction<String> size) {
+    private static boolean isFree(List<Scale.Tick> taken, Scale.Tick tick, Scale scale, ToDoubleFunction<String> size) {
         return taken.stream()
                 .allMatch(other -> Math.abs(scale.at(other.value()) - scale.at(tick.value()))
                         >= (size.applyAsDouble(other.label()) + size.applyAsDouble(tick.label())) / 2);

@@ -21,11 +21,7 @@ public record PictureOptions(
 
     /** {@value ReportSection#SHOWN} players, the largest magnitude first, as wide and on such paper as the writer has it. */
     public static final PictureOptions DEFAULT = new PictureOptions(
-            ReportSection.SHOWN,
-            PlayerOrder.MAGNITUDE,
-            OptionalInt.empty(),
-            Optional.empty(),
-            NumberFormat.DEFAULT);
+            ReportSection.SHOWN, PlayerOrder.MAGNITUDE, OptionalInt.empty(), Optional.empty(), NumberFormat.DEFAULT);
 
     public PictureOptions {
         requireNonNull(order, "order");

@@ -26,6 +26,11 @@ public sealed interface ReportSection {
         return PictureOptions.DEFAULT;
     }
 
+    /** {@return whether the section has a picture: all but paragraphs, cards and failures have one} */
+    default boolean isPicture() {
+        return !(this instanceof Paragraph || this instanceof Card || this instanceof Failures);
+    }
+
     /**
      * Prose.
      *
@@ -49,7 +54,8 @@ public sealed interface ReportSection {
      * @param output the output's name
      * @param options how it looks
      */
-    record Waterfall(String title, Explanation explanation, String output, PictureOptions options) implements ReportSection {
+    record Waterfall(String title, Explanation explanation, String output, PictureOptions options)
+            implements ReportSection {
 
         public Waterfall {
             requireNonNull(title, "title");
@@ -98,7 +104,8 @@ public sealed interface ReportSection {
      * @param link the name of the link on whose scale it is, as in {@link secant.explanation.Provenance#link}
      * @param options how it looks
      */
-    record Importance(String title, GlobalImportance importance, String link, PictureOptions options) implements ReportSection {
+    record Importance(String title, GlobalImportance importance, String link, PictureOptions options)
+            implements ReportSection {
 
         public Importance {
             requireNonNull(title, "title");
@@ -155,7 +162,8 @@ public sealed interface ReportSection {
      * @param output the output's name
      * @param options how it looks
      */
-    record Beeswarm(String title, Explanations explanations, String output, PictureOptions options) implements ReportSection {
+    record Beeswarm(String title, Explanations explanations, String output, PictureOptions options)
+            implements ReportSection {
 
         public Beeswarm {
             requireNonNull(title, "title");
@@ -455,7 +463,8 @@ public sealed interface ReportSection {
      * @param output the output's name
      * @param options how it looks
      */
-    record Force(String title, Explanation explanation, String output, PictureOptions options) implements ReportSection {
+    record Force(String title, Explanation explanation, String output, PictureOptions options)
+            implements ReportSection {
 
         public Force {
             requireNonNull(title, "title");
@@ -506,7 +515,8 @@ public sealed interface ReportSection {
      * @param options how it looks
      * @param order the order of the columns
      */
-    record StackedForce(String title, Explanations explanations, String output, PictureOptions options, RowOrder order) implements ReportSection {
+    record StackedForce(String title, Explanations explanations, String output, PictureOptions options, RowOrder order)
+            implements ReportSection {
 
         public StackedForce {
             requireNonNull(title, "title");
@@ -607,7 +617,8 @@ public sealed interface ReportSection {
      * @param output the output's name
      * @param options how it looks
      */
-    record Image(String title, Explanation explanation, String output, PictureOptions options) implements ReportSection {
+    record Image(String title, Explanation explanation, String output, PictureOptions options)
+            implements ReportSection {
 
         public Image {
             requireNonNull(title, "title");
@@ -670,7 +681,8 @@ public sealed interface ReportSection {
      * @param output the output's name
      * @param options how it looks
      */
-    record Violin(String title, Explanations explanations, String output, PictureOptions options) implements ReportSection {
+    record Violin(String title, Explanations explanations, String output, PictureOptions options)
+            implements ReportSection {
 
         public Violin {
             requireNonNull(title, "title");
@@ -721,7 +733,14 @@ public sealed interface ReportSection {
      * @param partner the player whose values colour the points, if any
      * @param options how it looks
      */
-    record Dependence(String title, Explanations explanations, String output, String player, Optional<String> partner, PictureOptions options) implements ReportSection {
+    record Dependence(
+            String title,
+            Explanations explanations,
+            String output,
+            String player,
+            Optional<String> partner,
+            PictureOptions options)
+            implements ReportSection {
 
         public Dependence {
             requireNonNull(title, "title");
@@ -745,7 +764,8 @@ public sealed interface ReportSection {
          * @param player the name of a player of one column
          * @param partner the player whose values colour the points, if any
          */
-        public Dependence(String title, Explanations explanations, String output, String player, Optional<String> partner) {
+        public Dependence(
+                String title, Explanations explanations, String output, String player, Optional<String> partner) {
             this(title, explanations, output, player, partner, PictureOptions.DEFAULT);
         }
 
@@ -800,7 +820,8 @@ public sealed interface ReportSection {
      * @param options how it looks
      * @param order the order of the columns
      */
-    record Heatmap(String title, Explanations explanations, String output, PictureOptions options, RowOrder order) implements ReportSection {
+    record Heatmap(String title, Explanations explanations, String output, PictureOptions options, RowOrder order)
+            implements ReportSection {
 
         public Heatmap {
             requireNonNull(title, "title");
@@ -852,7 +873,8 @@ public sealed interface ReportSection {
      * @param output the output's name
      * @param options how it looks
      */
-    record Decision(String title, Explanations explanations, String output, PictureOptions options) implements ReportSection {
+    record Decision(String title, Explanations explanations, String output, PictureOptions options)
+            implements ReportSection {
 
         public Decision {
             requireNonNull(title, "title");
@@ -995,7 +1017,15 @@ public sealed interface ReportSection {
      * @param output the output's name in both
      * @param options how it looks
      */
-    record Comparison(String title, String firstName, Explanations first, String secondName, Explanations second, String output, PictureOptions options) implements ReportSection {
+    record Comparison(
+            String title,
+            String firstName,
+            Explanations first,
+            String secondName,
+            Explanations second,
+            String output,
+            PictureOptions options)
+            implements ReportSection {
 
         public Comparison {
             requireNonNull(title, "title");
@@ -1022,7 +1052,14 @@ public sealed interface ReportSection {
          * @param output the output's name in both
          * @param shown how many players to show, 1 or more; those most important in either
          */
-        public Comparison(String title, String firstName, Explanations first, String secondName, Explanations second, String output, int shown) {
+        public Comparison(
+                String title,
+                String firstName,
+                Explanations first,
+                String secondName,
+                Explanations second,
+                String output,
+                int shown) {
             this(title, firstName, first, secondName, second, output, PictureOptions.DEFAULT.withShown(shown));
         }
 
@@ -1036,7 +1073,14 @@ public sealed interface ReportSection {
          * @param output the output's name in both
          */
         public Comparison(String firstName, Explanations first, String secondName, Explanations second, String output) {
-            this(firstName + " beside " + secondName, firstName, first, secondName, second, output, PictureOptions.DEFAULT);
+            this(
+                    firstName + " beside " + secondName,
+                    firstName,
+                    first,
+                    secondName,
+                    second,
+                    output,
+                    PictureOptions.DEFAULT);
         }
 
         /**
@@ -1059,7 +1103,8 @@ public sealed interface ReportSection {
      * @param output the output's name
      * @param options how it looks
      */
-    record InteractionMatrix(String title, Explanations explanations, String output, PictureOptions options) implements ReportSection {
+    record InteractionMatrix(String title, Explanations explanations, String output, PictureOptions options)
+            implements ReportSection {
 
         public InteractionMatrix {
             requireNonNull(title, "title");

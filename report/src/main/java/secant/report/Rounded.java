@@ -109,8 +109,7 @@ final class Rounded {
         }
         if (!isPlain(value)) {
             int digits = exponent(value) + supported + 1;
-            return scientific(
-                    new BigDecimal(value).round(new MathContext(Math.max(1, Math.min(digits, most)))));
+            return scientific(new BigDecimal(value).round(new MathContext(Math.max(1, Math.min(digits, most)))));
         }
         int worthwhile = Math.max(0, most - 1 - exponent(value));
         return plain(value, Math.min(supported, worthwhile));

@@ -1,7 +1,6 @@
 package secant.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**

@@ -74,11 +74,7 @@ public final class SvgWriter {
                 .orElseThrow(() -> new IllegalArgumentException("a section must have a picture but a "
                         + section.getClass().getSimpleName() + " has none; write it as text or HTML"))
                 .draw(Canvas.of(
-                        ID,
-                        section.options(),
-                        width,
-                        theme,
-                        probability ? Canvas.Scales.BOTH : Canvas.Scales.LINK));
+                        ID, section.options(), width, theme, probability ? Canvas.Scales.BOTH : Canvas.Scales.LINK));
     }
 
     /**

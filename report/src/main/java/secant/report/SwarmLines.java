@@ -81,8 +81,8 @@ final class SwarmLines {
     }
 
     static SwarmLines of(ReportSection.Violin section) {
-        return of(
-                new ReportSection.Beeswarm(section.title(), section.explanations(), section.output(), section.options()));
+        return of(new ReportSection.Beeswarm(
+                section.title(), section.explanations(), section.output(), section.options()));
     }
 
     static SwarmLines of(ReportSection.Beeswarm section) {

@@ -64,7 +64,8 @@ final class ViolinPicture implements Picture {
         Svg svg = canvas.picture(bottom + BOTTOM, section.title(), summary());
         double low = Math.min(0, swarm.lowest());
         double high = Math.max(0, swarm.highest());
-        Scale scale = Scale.around(low, high, frame.plotLeft() + 4, frame.plotRight() - 4).in(swarm.numbers());
+        Scale scale = Scale.around(low, high, frame.plotLeft() + 4, frame.plotRight() - 4)
+                .in(swarm.numbers());
         frame.axis(svg, scale, swarm.axis(), TOP, bottom);
         svg.line(Ink.GUIDE, scale.at(0), TOP, scale.at(0), bottom);
         if (swarm.lines().stream().anyMatch(line -> line.colours().kind() == Kind.LOW_TO_HIGH)) {
@@ -90,7 +91,8 @@ final class ViolinPicture implements Picture {
         svg.element(
                 "title",
                 line.label().name() + ": median " + swarm.numbers().signed(line.median(), 0) + ", from "
-                        + swarm.numbers().signed(line.lowest(), 0) + " to " + swarm.numbers().signed(line.highest(), 0));
+                        + swarm.numbers().signed(line.lowest(), 0) + " to "
+                        + swarm.numbers().signed(line.highest(), 0));
         double left = scale.at(line.lowest());
         double right = scale.at(line.highest());
         if (right - left < 2) {

@@ -54,7 +54,8 @@ final class WaterfallPicture implements Picture {
         rows.add(inLine(waterfall.start()), waterfall.numbers().level(waterfall.baseValue()), "", cells -> "");
         for (int i = 0; i < waterfall.steps().size(); i++) {
             Step step = waterfall.steps().get(i);
-            String error = step.numbers().plusMinus(step.value(), step.standardError()) + (waterfall.isTied(i) ? " ≈" : "");
+            String error =
+                    step.numbers().plusMinus(step.value(), step.standardError()) + (waterfall.isTied(i) ? " ≈" : "");
             rows.add(
                     step.label().text(),
                     step.size(),
@@ -63,8 +64,11 @@ final class WaterfallPicture implements Picture {
         }
         waterfall
                 .localPrediction()
-                .ifPresent(local ->
-                        rows.add(inLine(WaterfallSteps.LOCAL_PREDICTION), waterfall.numbers().level(local), "", cells -> ""));
+                .ifPresent(local -> rows.add(
+                        inLine(WaterfallSteps.LOCAL_PREDICTION),
+                        waterfall.numbers().level(local),
+                        "",
+                        cells -> ""));
         rows.add(inLine(waterfall.end()), waterfall.numbers().level(waterfall.prediction()), "", cells -> "");
         page.lines(rows);
     }
@@ -196,7 +200,8 @@ final class WaterfallPicture implements Picture {
             double tail = scale.at(step.from());
             double tip = scale.at(step.to());
             svg.open("g", "class", "step");
-            svg.element("title", step.label().text() + ": " + step.numbers().withError(step.value(), step.standardError()));
+            svg.element(
+                    "title", step.label().text() + ": " + step.numbers().withError(step.value(), step.standardError()));
             arrow(raises ? Ink.RAISES : Ink.LOWERS, tail, tip, y);
             double reach = Rounded.supports(step.standardError()) ? Rounded.INTERVAL * step.standardError() : 0;
             if (reach > 0) {

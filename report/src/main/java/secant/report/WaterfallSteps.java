@@ -80,8 +80,7 @@ final class WaterfallSteps {
         PictureOptions options = section.options();
         int shown = ranked.length <= options.shown() + 1 ? ranked.length : options.shown();
         int[] players = options.order()
-                .arrange(
-                        Arrays.copyOf(ranked, shown), p -> attributions.get(p).value());
+                .arrange(Arrays.copyOf(ranked, shown), p -> attributions.get(p).value());
         List<Step> steps = new ArrayList<>();
         double at = fit.isPresent() ? 0 : output.baseValue();
         for (int player : players) {
@@ -104,7 +103,14 @@ final class WaterfallSteps {
                 rest += attributions.get(ranked[i]).value();
             }
             PlayerLabel label = PlayerLabel.of((ranked.length - shown) + " other players");
-            steps.add(new Step(label, at, Scale.finite(at + rest), Scale.finite(rest), 0, OptionalDouble.empty(), options.numbers()));
+            steps.add(new Step(
+                    label,
+                    at,
+                    Scale.finite(at + rest),
+                    Scale.finite(rest),
+                    0,
+                    OptionalDouble.empty(),
+                    options.numbers()));
         }
         return new WaterfallSteps(section, output, fit, steps, ranked.length - shown);
     }
@@ -184,7 +190,8 @@ final class WaterfallSteps {
         String rest = others == 0 ? "" : " " + others + " smaller coefficients are not shown.";
         return "The linear model " + explained + ". For this " + subject() + " it says "
                 + LinkedScale.level(local.localPrediction(), link(), numbers()) + ", the model itself "
-                + LinkedScale.level(prediction(), link(), numbers()) + "; the coefficients need not add up to either." + rest;
+                + LinkedScale.level(prediction(), link(), numbers()) + "; the coefficients need not add up to either."
+                + rest;
     }
 
     /** Says when the model answers the base value. */
@@ -193,8 +200,8 @@ final class WaterfallSteps {
     }
 
     private String additiveSummary() {
-        return known() + " the model answers " + LinkedScale.level(baseValue(), link(), numbers()) + "; for this " + subject()
-                + " it answers " + LinkedScale.level(prediction(), link(), numbers()) + ".";
+        return known() + " the model answers " + LinkedScale.level(baseValue(), link(), numbers()) + "; for this "
+                + subject() + " it answers " + LinkedScale.level(prediction(), link(), numbers()) + ".";
     }
 
     /** {@link #summary} and how the picture shows errors, if it does. */

@@ -122,7 +122,7 @@ final class Hostile {
         Explanations rows = explanations(text);
         Explanation row = rows.get(0);
         Explanation interacting = Gallery.withInteractions(explanation(text, 1), 3);
-        String player = row.players().name(0);
+        String category = text + "!";
         Report.Builder page = Report.builder(text);
         report(text).sections().forEach(page::add);
         return page.add(new ReportSection.Force(text, row, text, 10))
@@ -130,14 +130,12 @@ final class Hostile {
                 .add(new ReportSection.Image(text, ofPicture(text), text, 10))
                 .add(new ReportSection.InteractionMatrix(text, Explanations.of(List.of(interacting)), text, 10))
                 .add(new ReportSection.Violin(text, rows, text, 10))
-                .add(new ReportSection.Dependence(
-                        text, rows, text, player, Optional.of(row.players().name(2))))
-                .add(new ReportSection.Dependence(text, rows, text, row.players().name(2), Optional.of(player)))
+                .add(new ReportSection.Dependence(text, rows, text, text, Optional.of(category)))
+                .add(new ReportSection.Dependence(text, rows, text, category, Optional.of(text)))
                 .add(new ReportSection.Heatmap(text, rows, text, 10, ReportSection.RowOrder.SIMILARITY))
                 .add(new ReportSection.StackedForce(text, rows, text, 10, ReportSection.RowOrder.GIVEN))
                 .add(new ReportSection.Decision(text, rows, text, 10))
-                .add(new ReportSection.Cohorts(
-                        text, List.of(new ReportSection.Cohorts.Cohort(text, rows)), text, 10))
+                .add(new ReportSection.Cohorts(text, List.of(new ReportSection.Cohorts.Cohort(text, rows)), text, 10))
                 .add(new ReportSection.Comparison(text, text, rows, text, rows, text, 10))
                 .build();
     }

@@ -129,7 +129,9 @@ class HtmlWriterTest {
     void write_hostileTexts_hidesNothing(String text) {
         String html = new HtmlWriter().write(Hostile.page(text));
 
-        assertThat(html.codePoints()
+        // The page's own marks of direction, around words and after cut ones.
+        String others = html.replaceAll("\u2068([^\u2068\u2069<]*)\u2069", "$1").replace("…\u200f", "…");
+        assertThat(others.codePoints()
                         .filter(c -> c != '\n')
                         .mapToObj(Character::toString)
                         .filter(c -> !VisibleText.of(c).equals(c)))

@@ -278,7 +278,19 @@ class PageBrowserTest {
     @Test
     void page_aThousandRowsOfThirtyPlayers_isSmallAndQuick() {
         Explanations rows = Table.of(1000, 30, p -> "Feature number " + p, List.of("y"));
-        String html = html(Report.of(rows, "y"));
+        String html = html(Report.builder("Every picture of rows")
+                .add(ReportSection.Importance.of(rows, "y"))
+                .add(new ReportSection.Beeswarm(rows, "y"))
+                .add(new ReportSection.Violin(rows, "y"))
+                .add(new ReportSection.Dependence(rows, "y", "Feature number 0"))
+                .add(new ReportSection.Heatmap(rows, "y"))
+                .add(new ReportSection.StackedForce(rows, "y"))
+                .add(new ReportSection.Decision(rows, "y"))
+                .add(ReportSection.Cohorts.found(rows, "y"))
+                .add(new ReportSection.Waterfall(rows.get(0), "y"))
+                .add(new ReportSection.Force(rows.get(0), "y"))
+                .add(ReportSection.Card.of(rows))
+                .build());
 
         assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(3_000_000);
         double quickest = Double.POSITIVE_INFINITY;

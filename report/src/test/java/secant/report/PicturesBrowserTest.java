@@ -111,8 +111,8 @@ class PicturesBrowserTest {
             assertThat(browser.count("tr.is-row")).as(kind).isEqualTo(1);
             assertThat(browser.isShown("#opened")).as(kind).isTrue();
             for (String other : OF_ROWS) {
-                assertThat(browser.count("section." + other + " figure.wide .ring, section." + other
-                                + " figure.wide .is-row"))
+                assertThat(browser.count(
+                                "section." + other + " figure.wide .ring, section." + other + " figure.wide .is-row"))
                         .as("click in " + kind + ", mark in " + other)
                         .isPositive();
             }
@@ -222,8 +222,7 @@ class PicturesBrowserTest {
                         const at = (group, text) => [...document.querySelectorAll('.decision .wide ' + group + ' text')]
                           .find(t => t.textContent === text).getAttribute('x');
                         return at('.on-own', '0.5') === at('.on-link', '0');
-                        """))
-                .isTrue();
+                        """)).isTrue();
     }
 
     @ParameterizedTest
