@@ -1,9 +1,7 @@
 package secant.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import secant.report.Agreement.Player;
 
@@ -33,13 +31,14 @@ final class ComparisonPicture implements Picture {
         this.section = section;
         this.agreement = Agreement.of(section.first(), section.second(), section.output());
         this.numbers = section.options().numbers();
-        Map<Integer, Player> most = new LinkedHashMap<>();
-        agreement.players().stream()
+        Player[] byPlayer = new Player[agreement.players().size()];
+        agreement.players().forEach(player -> byPlayer[player.player()] = player);
+        int[] ranked = agreement.players().stream()
                 .limit(section.options().shown())
-                .forEach(player -> most.put(player.player(), player));
-        int[] ranked = most.keySet().stream().mapToInt(p -> p).toArray();
+                .mapToInt(Player::player)
+                .toArray();
         this.players = IntStream.of(section.options().order().arrange(ranked))
-                .mapToObj(most::get)
+                .mapToObj(p -> byPlayer[p])
                 .toList();
         this.link = section.first().get(0).provenance().link();
     }

@@ -2,9 +2,7 @@ package secant.report;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
@@ -95,13 +93,12 @@ final class SwarmLines {
                 .limit(section.options().shown())
                 .mapToInt(p -> p)
                 .toArray();
-        Map<Integer, Line> found = new HashMap<>();
+        Line[] found = new Line[players.size()];
         for (int player : ranked) {
-            found.put(player, line(section, player));
+            found[player] = line(section, player);
         }
-        int[] arranged =
-                section.options().order().arrange(ranked, p -> found.get(p).mean());
-        List<Line> lines = IntStream.of(arranged).mapToObj(found::get).toList();
+        int[] arranged = section.options().order().arrange(ranked, p -> found[p].mean());
+        List<Line> lines = IntStream.of(arranged).mapToObj(p -> found[p]).toList();
         return new SwarmLines(section, lines, players.size() - lines.size());
     }
 

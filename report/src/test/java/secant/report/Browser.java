@@ -171,6 +171,7 @@ final class Browser implements AutoCloseable {
     /** Moves the pointer to a place of an element, from its centre. */
     void hover(WebElement element, int dx, int dy) {
         run("arguments[0].scrollIntoView({block:'center',behavior:'instant'})", element);
+        frames(); // or the page would hear of the scroll after the pointer, and hide its tip
         new Actions(driver).moveToElement(element, dx, dy).perform();
     }
 

@@ -70,7 +70,7 @@ class MarkdownWriterTest {
         List<String> lines =
                 new MarkdownWriter().write(Hostile.page(text)).lines().toList();
 
-        assertThat(lines.stream().filter(line -> line.startsWith("## "))).hasSize(9);
+        assertThat(lines.stream().filter(line -> line.startsWith("## "))).hasSize(21);
         assertThat(lines.stream().filter(line -> line.startsWith("# "))).hasSize(1);
         for (String line : lines) {
             if (line.startsWith("| ")) {

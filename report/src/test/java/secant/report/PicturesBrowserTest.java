@@ -98,6 +98,7 @@ class PicturesBrowserTest {
     private static int[] place(String section, String marks) {
         List<?> place = (List<?>) browser.run(PLACE, section, marks);
         assertThat(place).as("a mark in " + section).hasSize(2);
+        browser.frames(); // the page hears of the scroll first
         return place.stream().mapToInt(at -> ((Long) at).intValue()).toArray();
     }
 
