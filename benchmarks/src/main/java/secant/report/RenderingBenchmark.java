@@ -19,11 +19,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import secant.data.Feature;
 import secant.data.FeatureGroups;
+import secant.data.Matrix;
 import secant.data.Schema;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
 import secant.explanation.Explanations;
 import secant.explanation.Fidelity;
+import secant.explanation.InteractionIndex;
+import secant.explanation.Interactions;
 import secant.explanation.OutputExplanation;
 import secant.explanation.Provenance;
 import secant.explanation.StopReason;
@@ -120,6 +123,20 @@ public class RenderingBenchmark {
                 return ReportSection.Cohorts.found(rows, OUTPUT);
             }
         },
+        /** One row's bars. */
+        BARS {
+            @Override
+            ReportSection section(Explanations rows) {
+                return new ReportSection.Bars(rows.get(0), OUTPUT);
+            }
+        },
+        /** Mean interactions of all rows. */
+        INTERACTION_MATRIX {
+            @Override
+            ReportSection section(Explanations rows) {
+                return new ReportSection.InteractionMatrix(rows, OUTPUT);
+            }
+        },
         /** A set of explanations beside itself. */
         COMPARISON {
             @Override
@@ -180,6 +197,20 @@ public class RenderingBenchmark {
         return length;
     }
 
+    /** A little of each player's attribution is shared with the next one. */
+    private static Matrix interactions(List<Attribution> attributions) {
+        double[] cells = new double[COLUMNS * COLUMNS];
+        for (int i = 0; i < COLUMNS; i++) {
+            int next = (i + 1) % COLUMNS;
+            double shared = attributions.get(i).value() / 4;
+            cells[i * COLUMNS + i] += attributions.get(i).value() - shared / 2;
+            cells[next * COLUMNS + next] -= shared / 2;
+            cells[i * COLUMNS + next] = shared;
+            cells[next * COLUMNS + i] = shared;
+        }
+        return Matrix.wrap(COLUMNS, COLUMNS, cells);
+    }
+
     /** Explanations of made-up rows: attributions follow the values, the first one also the second value. */
     static Explanations rows() {
         Feature[] features = new Feature[COLUMNS];
@@ -205,13 +236,19 @@ public class RenderingBenchmark {
                 attributions.add(new Attribution("feature " + c, value, 0.01));
                 prediction += value;
             }
-            rows.add(Explanation.of(
+            Explanation explanation = Explanation.of(
                     "benchmark",
                     players,
                     row,
                     List.of(new OutputExplanation(OUTPUT, 0, prediction, attributions)),
                     new Fidelity.Additive(0, true, 1),
-                    provenance));
+                    provenance);
+            rows.add(explanation.withInteractions(List.of(Interactions.of(
+                    InteractionIndex.K_SII,
+                    OUTPUT,
+                    players.names(),
+                    interactions(attributions),
+                    Matrix.zeros(COLUMNS, COLUMNS)))));
         }
         return Explanations.of(rows);
     }

@@ -107,6 +107,21 @@ final class AttributionTable {
                 .toArray();
     }
 
+    /** The players that a picture shows, in its order. */
+    int[] shown(PictureOptions options) {
+        int[] ranked = ranked();
+        int[] most = Arrays.copyOf(ranked, Math.min(options.shown(), ranked.length));
+        return options.order().arrange(most, this::mean);
+    }
+
+    private double mean(int player) {
+        double sum = 0;
+        for (int row = 0; row < rows(); row++) {
+            sum += value(row, player) / rows();
+        }
+        return sum;
+    }
+
     /** The rows in an order. */
     int[] rows(ReportSection.RowOrder order) {
         return switch (order) {

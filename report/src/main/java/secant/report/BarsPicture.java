@@ -16,8 +16,8 @@ final class BarsPicture implements Picture {
 
     BarsPicture(ReportSection.Bars section) {
         this.title = section.title();
-        this.bars = WaterfallSteps.of(
-                new ReportSection.Waterfall(section.title(), section.explanation(), section.output(), section.shown()));
+        this.bars = WaterfallSteps.of(new ReportSection.Waterfall(
+                section.title(), section.explanation(), section.output(), section.options()));
     }
 
     @Override
@@ -59,7 +59,7 @@ final class BarsPicture implements Picture {
                         .orElse(0)
                 + GAP;
         double left = frame.plotLeft() + (low < 0 ? number : 0);
-        return Scale.around(low, high, left, frame.width() - number - 2);
+        return Scale.around(low, high, left, frame.width() - number - 2).in(bars.numbers());
     }
 
     private static double reach(Step step) {
@@ -72,7 +72,7 @@ final class BarsPicture implements Picture {
         double end = scale.clamped(step.value());
         boolean raises = step.value() > 0;
         svg.open("g", "class", "bar");
-        svg.element("title", step.label().text() + ": " + Rounded.withError(step.value(), step.standardError()));
+        svg.element("title", step.label().text() + ": " + step.numbers().withError(step.value(), step.standardError()));
         Ink ink = raises ? Ink.RAISES : Ink.LOWERS;
         svg.rect(ink, Math.min(zero, end), y - BAR / 2, Math.abs(end - zero), BAR, "rx", "1.5");
         double reach = reach(step);
@@ -106,7 +106,7 @@ final class BarsPicture implements Picture {
             rows.add(
                     step.label().text(),
                     step.size(),
-                    Rounded.plusMinus(step.value(), step.standardError()),
+                    step.numbers().plusMinus(step.value(), step.standardError()),
                     cells -> page.bars().diverging(step.value(), longest, cells));
         }
         page.lines(rows);

@@ -44,7 +44,7 @@ final class BeeswarmPicture implements Picture {
     public void write(TextPage page) {
         page.prose(swarm.axis() + ". From the lowest to the highest, and how many of the " + swarm.rows()
                 + " rows are where between.");
-        page.densities(swarm.lines());
+        page.densities(swarm);
     }
 
     /** Draws the key to colours of values from low to high. */
@@ -76,10 +76,11 @@ final class BeeswarmPicture implements Picture {
             this.frame = frame;
             this.diameter = diameter(swarm.rows());
             this.scale = Scale.around(
-                    Math.min(0, swarm.lowest()),
-                    Math.max(0, swarm.highest()),
-                    frame.plotLeft() + diameter,
-                    frame.plotRight() - diameter);
+                            Math.min(0, swarm.lowest()),
+                            Math.max(0, swarm.highest()),
+                            frame.plotLeft() + diameter,
+                            frame.plotRight() - diameter)
+                    .in(swarm.numbers());
             this.greysBelow = frame.plotLeft() + valueKeyWidth() + greyWidth() > frame.width();
             this.top = KEY_TOP + PLOT_BELOW_KEY + (greysBelow ? KEY_LINE : 0);
             for (SwarmLines.Line line : swarm.lines()) {

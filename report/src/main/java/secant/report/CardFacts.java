@@ -10,9 +10,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import secant.data.Feature;
+import secant.data.Schema;
 import secant.explanation.Explanation;
 import secant.explanation.Fidelity;
 import secant.explanation.Fidelity.LocalSurrogate.Fit;
+import secant.explanation.OutputExplanation;
 import secant.explanation.Provenance;
 import secant.explanation.StopReason;
 import secant.report.ReportSection.Card;
@@ -23,6 +26,9 @@ final class CardFacts {
 
     /** Distinct values of one fact that are spelt out; explanations by one explainer have one. */
     private static final int SPELT_OUT = 3;
+
+    private static final int COLUMNS_SPELT_OUT = 24;
+    private static final int CATEGORIES_SPELT_OUT = 8;
 
     private static final String ONE_ROW_BACKGROUND =
             "The background is a single row: what is reported here can give its values away.";
@@ -51,6 +57,13 @@ final class CardFacts {
         add("Method", distinct(Explanation::method));
         add("Rows explained", Integer.toString(explanations.size()));
         add("Players", distinct(e -> Integer.toString(e.players().players())));
+        if (Report.subject(explanations.get(0)).equals("row")) {
+            addSchema(explanations.get(0).schema());
+        }
+        List<String> outputs = explanations.get(0).outputs().stream()
+                .map(OutputExplanation::output)
+                .toList();
+        add(outputs.size() == 1 ? "Output" : "Outputs", named(outputs, COLUMNS_SPELT_OUT));
         add("Link", distinct(e -> e.provenance().link()));
         boolean background = explanations.stream().anyMatch(e -> e.provenance().backgroundSize() > 0);
         boolean local = explanations.stream().allMatch(CardFacts::isLocal);
@@ -85,6 +98,33 @@ final class CardFacts {
                     distinct(e -> e.provenance().options().getOrDefault(option, "not set")));
         }
         add("Secant version", distinct(e -> e.provenance().version()));
+    }
+
+    /** Says of what columns the rows are: a schema holds for all of one explainer's. */
+    private void addSchema(Schema schema) {
+        List<String> numbers = new ArrayList<>();
+        List<String> categories = new ArrayList<>();
+        for (Feature feature : schema.features()) {
+            if (feature instanceof Feature.Categorical categorical) {
+                categories.add(feature.name() + " (" + named(categorical.categories(), CATEGORIES_SPELT_OUT) + ")");
+            } else {
+                numbers.add(feature.name());
+            }
+        }
+        if (!numbers.isEmpty()) {
+            add("Columns of numbers", numbers.size() + ": " + named(numbers, COLUMNS_SPELT_OUT));
+        }
+        if (!categories.isEmpty()) {
+            add("Columns of categories", categories.size() + ": " + named(categories, COLUMNS_SPELT_OUT));
+        }
+    }
+
+    /** Names in a row; where there are many, the first ones and how many others there are. */
+    private static String named(List<String> names, int most) {
+        int left = names.size() - most;
+        return left <= 0
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, most)) + " and " + left + (left == 1 ? " other" : " others");
     }
 
     private static boolean isLocal(Explanation explanation) {

@@ -19,18 +19,23 @@ final class CohortsPicture implements Picture {
     private final List<GlobalImportance> groups;
     private final List<Integer> players;
     private final String link;
+    private final NumberFormat numbers;
 
     CohortsPicture(ReportSection.Cohorts section) {
         this.section = section;
+        this.numbers = section.options().numbers();
         this.groups = section.groups().stream()
                 .map(group -> group.explanations().globalImportance(section.output()))
                 .toList();
         int count = groups.get(0).players().size();
-        this.players = IntStream.range(0, count)
+        int[] ranked = IntStream.range(0, count)
                 .boxed()
                 .sorted(Comparator.comparingDouble(p -> -weighted(p)))
-                .limit(section.shown())
-                .toList();
+                .limit(section.options().shown())
+                .mapToInt(p -> p)
+                .toArray();
+        this.players =
+                IntStream.of(section.options().order().arrange(ranked)).boxed().toList();
         this.link = section.groups().get(0).explanations().get(0).provenance().link();
     }
 
@@ -47,8 +52,8 @@ final class CohortsPicture implements Picture {
                 + RowNoun.count(groups.get(group).rows()) + ")";
     }
 
-    private static String amount(Importance importance) {
-        return Rounded.of(importance.meanMagnitude(), importance.standardError());
+    private String amount(Importance importance) {
+        return numbers.of(importance.meanMagnitude(), importance.standardError());
     }
 
     @Override
@@ -70,7 +75,7 @@ final class CohortsPicture implements Picture {
                 Importance importance = group.players().get(player);
                 String reach = Rounded.supports(importance.standardError())
                         ? " ± "
-                                + Rounded.error(
+                                + numbers.error(
                                         importance.meanMagnitude(),
                                         importance.standardError(),
                                         ImportanceBars.reach(importance))
@@ -132,7 +137,8 @@ final class CohortsPicture implements Picture {
                 .mapToDouble(importance -> LabelWidth.of(amount(importance), 11))
                 .max()
                 .orElse(0);
-        Scale scale = Scale.of(0, longest(), frame.plotLeft(), frame.width() - number - 8);
+        Scale scale = Scale.of(0, longest(), frame.plotLeft(), frame.width() - number - 8)
+                .in(numbers);
         frame.axis(svg, scale, "mean |attribution| to " + LinkedScale.axis(section.output(), link), top, bottom);
         for (int i = 0; i < players.size(); i++) {
             double from = top + i * pitch + frame.labelHeight() + PAD / 2;

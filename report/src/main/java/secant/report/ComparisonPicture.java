@@ -2,6 +2,7 @@ package secant.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import secant.report.Agreement.Player;
 
 /**
@@ -24,11 +25,21 @@ final class ComparisonPicture implements Picture {
     private final Agreement agreement;
     private final List<Player> players;
     private final String link;
+    private final NumberFormat numbers;
 
     ComparisonPicture(ReportSection.Comparison section) {
         this.section = section;
         this.agreement = Agreement.of(section.first(), section.second(), section.output());
-        this.players = agreement.players().stream().limit(section.shown()).toList();
+        this.numbers = section.options().numbers();
+        Player[] byPlayer = new Player[agreement.players().size()];
+        agreement.players().forEach(player -> byPlayer[player.player()] = player);
+        int[] ranked = agreement.players().stream()
+                .limit(section.options().shown())
+                .mapToInt(Player::player)
+                .toArray();
+        this.players = IntStream.of(section.options().order().arrange(ranked))
+                .mapToObj(p -> byPlayer[p])
+                .toList();
         this.link = section.first().get(0).provenance().link();
     }
 
@@ -37,7 +48,7 @@ final class ComparisonPicture implements Picture {
     }
 
     private String amount(double importance) {
-        return agreement.shares() ? Rounded.of(100 * importance, 0) + " %" : Rounded.of(importance, 0);
+        return agreement.shares() ? numbers.of(100 * importance, 0) + " %" : numbers.of(importance, 0);
     }
 
     private static String ranks(Player player) {
@@ -76,7 +87,7 @@ final class ComparisonPicture implements Picture {
         return "How much each player matters in " + firstName() + " and in " + secondName() + ", over "
                 + RowNoun.count(agreement.rows())
                 + " that both explain. Within a row the two rank the players with a mean "
-                + "correlation of " + Rounded.of(agreement.correlation(), 0)
+                + "correlation of " + numbers.of(agreement.correlation(), 0)
                 + ". A sign flips where both are sure of it and differ."
                 + ImportanceBars.leftOut(agreement.players().size() - players.size());
     }
@@ -134,7 +145,11 @@ final class ComparisonPicture implements Picture {
                 .orElse(0);
         double unit = agreement.shares() ? 100 : 1;
         Scale scale = Scale.around(
-                0, longest > 0 ? Scale.finite(longest * unit) : 1, frame.plotLeft() + 6, right - FLIPS - RANKS - 14);
+                        0,
+                        longest > 0 ? Scale.finite(longest * unit) : 1,
+                        frame.plotLeft() + 6,
+                        right - FLIPS - RANKS - 14)
+                .in(numbers);
         Frame plot = new Frame(frame.width(), frame.plotLeft(), right - FLIPS - RANKS - 6, frame.labelsAbove());
         plot.axis(svg, scale, axis(), top, bottom);
         svg.label(Ink.MUTED, right - FLIPS, top - 8, "end", "rank", "font-size", "12");

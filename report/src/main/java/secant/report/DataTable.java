@@ -17,7 +17,7 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
         boolean ofBackground = waterfall.steps().stream()
                 .anyMatch(step -> step.backgroundError().isPresent());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row(ofBackground, waterfall.start(), "", Rounded.level(waterfall.baseValue()), "", ""));
+        rows.add(row(ofBackground, waterfall.start(), "", waterfall.numbers().level(waterfall.baseValue()), "", ""));
         for (WaterfallSteps.Step step : waterfall.steps()) {
             rows.add(row(
                     ofBackground,
@@ -29,9 +29,14 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
         }
         waterfall
                 .localPrediction()
-                .ifPresent(local ->
-                        rows.add(row(ofBackground, WaterfallSteps.LOCAL_PREDICTION, "", Rounded.level(local), "", "")));
-        rows.add(row(ofBackground, waterfall.end(), "", Rounded.level(waterfall.prediction()), "", ""));
+                .ifPresent(local -> rows.add(row(
+                        ofBackground,
+                        WaterfallSteps.LOCAL_PREDICTION,
+                        "",
+                        waterfall.numbers().level(local),
+                        "",
+                        "")));
+        rows.add(row(ofBackground, waterfall.end(), "", waterfall.numbers().level(waterfall.prediction()), "", ""));
         List<String> header =
                 row(ofBackground, "Player", "Value", waterfall.what(), "Standard error", "Background error");
         return new DataTable(header, rows, 2);
@@ -43,13 +48,13 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
     }
 
     private static String error(WaterfallSteps.Step step, double error) {
-        return error == 0 ? "" : Rounded.error(step.value(), step.standardError(), error);
+        return error == 0 ? "" : step.numbers().error(step.value(), step.standardError(), error);
     }
 
     static DataTable of(ImportanceBars bars) {
         List<List<String>> rows = new ArrayList<>();
         for (Importance player : bars.shown()) {
-            String mean = Rounded.of(player.meanMagnitude(), player.standardError());
+            String mean = bars.mean(player);
             rows.add(List.of(PlayerLabel.shown(player.player()), mean, bars.interval(player)));
         }
         return new DataTable(List.of("Player", "Mean |attribution|", "95 % interval ±"), rows, 1);
@@ -60,9 +65,9 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
         for (SwarmLines.Line line : swarm.lines()) {
             rows.add(List.of(
                     line.label().name(),
-                    Rounded.signed(line.lowest(), 0),
-                    Rounded.signed(line.median(), 0),
-                    Rounded.signed(line.highest(), 0)));
+                    swarm.numbers().signed(line.lowest(), 0),
+                    swarm.numbers().signed(line.median(), 0),
+                    swarm.numbers().signed(line.highest(), 0)));
         }
         return new DataTable(
                 List.of("Player", "Lowest attribution", "Median attribution", "Highest attribution"), rows, 1);
@@ -70,7 +75,7 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
 
     static DataTable of(ReportSection.Card card) {
         List<List<String>> rows = card.entries().stream()
-                .map(entry -> List.of(PlayerLabel.shown(entry.name()), PlayerLabel.shown(entry.value())))
+                .map(entry -> List.of(PlayerLabel.shown(entry.name()), VisibleText.of(entry.value(), LONGEST_MESSAGE)))
                 .toList();
         return new DataTable(List.of("Fact", "Value"), rows, 2);
     }

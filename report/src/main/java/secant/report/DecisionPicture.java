@@ -17,13 +17,14 @@ final class DecisionPicture implements Picture {
     private final ReportSection.Decision section;
     private final AttributionTable table;
     private final int[] players;
+    private final NumberFormat numbers;
     private final PointColours colours;
 
     DecisionPicture(ReportSection.Decision section) {
         this.section = section;
         this.table = AttributionTable.of(section.explanations(), section.output());
-        int[] ranked = table.ranked();
-        this.players = Arrays.copyOf(ranked, Math.min(section.shown(), ranked.length));
+        this.players = table.shown(section.options());
+        this.numbers = section.options().numbers();
         double[] predictions = new double[table.rows()];
         for (int row = 0; row < predictions.length; row++) {
             predictions[row] = table.prediction(row);
@@ -55,8 +56,9 @@ final class DecisionPicture implements Picture {
     @Override
     public String summary() {
         return "A line a row (" + RowNoun.count(table.rows())
-                + "): from the average answer at the bottom it moves by what each player adds, the most important last, to "
-                + "the answer at the top. Colours are the answer from low to high.";
+                + "): from the average answer at the bottom it moves by what each player adds, "
+                + (section.options().isRanked() ? "the most important last, " : "")
+                + "to the answer at the top. Colours are the answer from low to high.";
     }
 
     @Override
@@ -76,14 +78,14 @@ final class DecisionPicture implements Picture {
         return new DataTable(List.of("After", "Lowest", "Median", "Highest"), rows, 1);
     }
 
-    private static List<String> line(String name, double[] at) {
+    private List<String> line(String name, double[] at) {
         double[] sorted = at.clone();
         Arrays.sort(sorted);
         return List.of(
                 name,
-                Rounded.level(sorted[0]),
-                Rounded.level(Density.quantile(sorted, 0.5)),
-                Rounded.level(sorted[sorted.length - 1]));
+                numbers.level(sorted[0]),
+                numbers.level(Density.quantile(sorted, 0.5)),
+                numbers.level(sorted[sorted.length - 1]));
     }
 
     @Override
@@ -104,7 +106,7 @@ final class DecisionPicture implements Picture {
         double bottom = top + pitch * steps() + 6;
         Svg svg = canvas.picture(bottom + BOTTOM, section.title(), summary());
         Scale scale = scale(frame);
-        frame.axis(svg, scale, LinkedScale.axis(section.output(), table.link()), top, bottom);
+        frame.answerAxis(svg, canvas, new Answers(section.output(), table.link(), numbers), scale, "", top, bottom);
         if (probability) {
             frame.probabilities(svg, scale, top);
         }
@@ -143,7 +145,8 @@ final class DecisionPicture implements Picture {
                 high = Math.max(high, at);
             }
         }
-        return Scale.around(Scale.finite(low), Scale.finite(high), frame.plotLeft() + 2, frame.plotRight() - 2);
+        return Scale.around(Scale.finite(low), Scale.finite(high), frame.plotLeft() + 2, frame.plotRight() - 2)
+                .in(numbers);
     }
 
     private void lines(Svg svg, Scale scale, double bottom, double pitch) {

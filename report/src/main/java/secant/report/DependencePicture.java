@@ -35,11 +35,13 @@ final class DependencePicture implements Picture {
     private final Optional<PointColours> partner;
     private final boolean missing;
     private final String link;
+    private final NumberFormat numbers;
     private final double low;
     private final double high;
 
     DependencePicture(ReportSection.Dependence section) {
         this.section = section;
+        this.numbers = section.options().numbers();
         Explanations explanations = section.explanations();
         int player = section.playerIndex();
         int column = explanations.get(0).players().columns(player)[0];
@@ -100,8 +102,8 @@ final class DependencePicture implements Picture {
                 while (to < order.length && values[order[to]] == values[order[to - 1]]) {
                     to++; // the same value stays together
                 }
-                String first = Rounded.level(values[order[from]]);
-                String last = Rounded.level(values[order[to - 1]]);
+                String first = numbers.level(values[order[from]]);
+                String last = numbers.level(values[order[to - 1]]);
                 List<Double> found = new ArrayList<>();
                 for (int i = from; i < to; i++) {
                     found.add(attributions[order[i]]);
@@ -134,14 +136,14 @@ final class DependencePicture implements Picture {
             rows.add(List.of(
                     group.name(),
                     String.valueOf(group.attributions().size()),
-                    Rounded.signed(
+                    numbers.signed(
                             group.attributions().stream()
                                     .mapToDouble(a -> a)
                                     .min()
                                     .orElse(0),
                             0),
-                    Rounded.signed(mean(group.attributions()), 0),
-                    Rounded.signed(
+                    numbers.signed(mean(group.attributions()), 0),
+                    numbers.signed(
                             group.attributions().stream()
                                     .mapToDouble(a -> a)
                                     .max()
@@ -167,7 +169,7 @@ final class DependencePicture implements Picture {
             double mean = mean(group.attributions());
             rows.add(
                     group.name(),
-                    Rounded.signed(mean, 0),
+                    numbers.signed(mean, 0),
                     " (" + RowNoun.count(group.attributions().size()) + ")",
                     cells -> page.bars().diverging(mean, longest, cells));
         }
@@ -200,7 +202,7 @@ final class DependencePicture implements Picture {
             double highest = Math.max(0, Arrays.stream(attributions).max().orElse(0));
             this.key = key();
             double top = TOP + (partner.isPresent() ? 21 + key.height() : 0);
-            this.axis = Upright.around(lowest, highest, top, top + HEIGHT);
+            this.axis = Upright.around(lowest, highest, top, top + HEIGHT, numbers);
             this.left = Frame.EDGE + axis.room();
             double end = canvas.width() - Frame.EDGE;
             double missingRoom = LabelWidth.of(Feature.MISSING, Frame.SMALL_FONT) + 12;
@@ -208,7 +210,7 @@ final class DependencePicture implements Picture {
             this.right = missing ? missingLeft - GAP : end;
             this.scale = categorical.isPresent()
                     ? Scale.of(-0.5, categorical.get().categories().size() - 0.5, left, right)
-                    : Scale.around(low, high, left + diameter, right - diameter);
+                    : Scale.around(low, high, left + diameter, right - diameter).in(numbers);
             this.bottom = axis.bottom() + GAP + HISTOGRAM;
             this.svg = canvas.picture(bottom + 46, section.title(), summary());
         }

@@ -1,6 +1,7 @@
 package secant.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,18 +20,16 @@ final class ForcePicture implements Picture {
     private static final double LANE = 19;
     private static final double HEAD = 5;
     private static final double BOTTOM = 46;
+    private static final String ANSWER = "f(x) = ";
+    private static final String AVERAGE = "average answer ";
 
     /** A part of the bar: one player, or those not shown that push the same way. */
-    private record Segment(PlayerLabel label, double value, double standardError, boolean labelled) {
-
-        String size() {
-            return Rounded.signed(value, standardError);
-        }
-    }
+    private record Segment(PlayerLabel label, double value, double standardError) {}
 
     private final ReportSection.Force section;
     private final OutputExplanation output;
     private final String link;
+    private final NumberFormat numbers;
     private final List<Segment> raising = new ArrayList<>();
     private final List<Segment> lowering = new ArrayList<>();
 
@@ -38,13 +37,19 @@ final class ForcePicture implements Picture {
         this.section = section;
         this.output = section.explanation().output(section.output());
         this.link = section.explanation().provenance().link();
+        this.numbers = section.options().numbers();
         List<Attribution> all = output.attributions();
         int[] ranked = IntStream.range(0, all.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(p -> -Math.abs(all.get(p).value())))
                 .mapToInt(p -> p)
                 .toArray();
-        int shown = ranked.length <= section.shown() + 1 ? ranked.length : section.shown();
+        int most = section.options().shown();
+        int shown = ranked.length <= most + 1 ? ranked.length : most;
+        int[] arranged = section.options()
+                .order()
+                .arrange(Arrays.copyOf(ranked, shown), p -> all.get(p).value());
+        System.arraycopy(arranged, 0, ranked, 0, shown);
         double[] rest = new double[2];
         int[] others = new int[2];
         for (int i = 0; i < ranked.length; i++) {
@@ -58,26 +63,30 @@ final class ForcePicture implements Picture {
                         .add(new Segment(
                                 PlayerLabel.of(section.explanation(), ranked[i]),
                                 attribution.value(),
-                                attribution.standardError(),
-                                true));
+                                attribution.standardError()));
             }
         }
         addRest(raising, others[0], rest[0]);
         addRest(lowering, others[1], rest[1]);
     }
 
+    private String size(Segment segment) {
+        return numbers.signed(segment.value(), segment.standardError());
+    }
+
     private static void addRest(List<Segment> segments, int count, double sum) {
         if (sum != 0) {
             String name = count + (count == 1 ? " other player" : " other players");
-            segments.add(new Segment(PlayerLabel.of(name), Scale.finite(sum), 0, true));
+            segments.add(new Segment(PlayerLabel.of(name), Scale.finite(sum), 0));
         }
     }
 
     @Override
     public String summary() {
-        return LinkedScale.axis(section.output(), link) + ": " + LinkedScale.level(output.prediction(), link)
+        return LinkedScale.axis(section.output(), link) + ": " + LinkedScale.level(output.prediction(), link, numbers)
                 + " here, "
-                + LinkedScale.level(output.baseValue(), link) + " on average. What raises it pushes from the left, "
+                + LinkedScale.level(output.baseValue(), link, numbers)
+                + " on average. What raises it pushes from the left, "
                 + "what lowers it from the right; they meet at the answer.";
     }
 
@@ -89,12 +98,12 @@ final class ForcePicture implements Picture {
                 rows.add(List.of(
                         segment.label().name(),
                         segment.label().valueAndCondition(),
-                        segment.size(),
+                        size(segment),
                         segment.value() > 0 ? "raises" : "lowers"));
             }
         }
-        rows.add(List.of("Average answer", "", Rounded.level(output.baseValue()), ""));
-        rows.add(List.of("This " + Report.subject(section.explanation()), "", Rounded.level(output.prediction()), ""));
+        rows.add(List.of("Average answer", "", numbers.level(output.baseValue()), ""));
+        rows.add(List.of("This " + Report.subject(section.explanation()), "", numbers.level(output.prediction()), ""));
         return new DataTable(List.of("Player", "Value", "Attribution", "Direction"), rows, 2);
     }
 
@@ -118,8 +127,8 @@ final class ForcePicture implements Picture {
             for (Segment segment : side) {
                 rows.add(
                         segment.label().text(),
-                        segment.size(),
-                        Rounded.plusMinus(segment.value(), segment.standardError()),
+                        size(segment),
+                        numbers.plusMinus(segment.value(), segment.standardError()),
                         cells -> page.bars().diverging(segment.value(), longest, cells));
             }
         }
@@ -129,6 +138,8 @@ final class ForcePicture implements Picture {
     /** One drawing of the force. */
     private final class Drawing {
 
+        private final Canvas canvas;
+        private final Answers answers = new Answers(section.output(), link, numbers);
         private final Frame frame;
         private final Scale scale;
         private final Svg svg;
@@ -139,17 +150,19 @@ final class ForcePicture implements Picture {
         private final boolean answerAbove;
 
         Drawing(Canvas canvas) {
+            this.canvas = canvas;
             frame = canvas.frame();
             probability = canvas.showsProbability(link);
             double answer = output.prediction();
             double low = answer - raising.stream().mapToDouble(Segment::value).sum();
             double high = answer - lowering.stream().mapToDouble(Segment::value).sum();
             scale = Scale.around(
-                    Scale.finite(Math.min(low, Math.min(answer, output.baseValue()))),
-                    Scale.finite(Math.max(high, Math.max(answer, output.baseValue()))),
-                    Frame.EDGE,
-                    frame.width() - Frame.EDGE);
-            answerAbove = scale.at(answer) - LabelWidth.of(answerText(), 14) > Frame.EDGE;
+                            Scale.finite(Math.min(low, Math.min(answer, output.baseValue()))),
+                            Scale.finite(Math.max(high, Math.max(answer, output.baseValue()))),
+                            Frame.EDGE,
+                            frame.width() - Frame.EDGE)
+                    .in(numbers);
+            answerAbove = scale.at(answer) - answers.width(canvas, ANSWER, answer, 14) > Frame.EDGE;
             double top = 8 + (probability ? Frame.PROBABILITIES : 0);
             bar = top + LANE * lowering.size() + 8 + (answerAbove ? 24 : 4);
             axisTop = bar + BAR + (answerAbove ? 10 : 30) + LANE * raising.size() + 8;
@@ -157,15 +170,12 @@ final class ForcePicture implements Picture {
             svg = canvas.picture(bottom + BOTTOM, section.title(), summary());
         }
 
-        private String answerText() {
-            return "f(x) = " + Rounded.level(output.prediction());
-        }
-
         String draw() {
             if (probability) {
                 frame.probabilities(svg, scale, 8 + Frame.PROBABILITIES);
             }
-            frame.axis(svg, scale, LinkedScale.axis(section.output(), link), bottom - 5, bottom);
+            String note = LinkedScale.isLogit(link) ? ", sizes in log-odds" : "";
+            frame.answerAxis(svg, canvas, answers, scale, note, bottom - 5, bottom);
             svg.line(Ink.GUIDE, Frame.EDGE, bottom, frame.width() - Frame.EDGE, bottom);
             base();
             double at = output.prediction();
@@ -188,10 +198,10 @@ final class ForcePicture implements Picture {
 
         private void base() {
             double x = scale.at(output.baseValue());
-            String text = "average answer " + Rounded.level(output.baseValue());
-            double half = LabelWidth.of(text, Frame.SMALL_FONT) / 2;
+            double half = answers.width(canvas, AVERAGE, output.baseValue(), Frame.SMALL_FONT) / 2;
             double centre = Math.min(Math.max(x, half), frame.width() - half);
-            svg.label(Ink.MUTED, centre, bottom - 13, "middle", text, "font-size", "12");
+            double y = bottom - 13;
+            answers.label(svg, canvas, Ink.MUTED, centre, y, "middle", AVERAGE, output.baseValue(), "font-size", "12");
             svg.path(Ink.MUTED, "M" + Svg.coordinate(x - 4) + " " + Svg.coordinate(bottom - 8) + "h8l-4 7Z");
         }
 
@@ -200,9 +210,9 @@ final class ForcePicture implements Picture {
             svg.open("g", "class", "level", "font-weight", "600", "font-size", "14");
             svg.rect(Ink.TEXT, x - 1.25, bar - 6, 2.5, BAR + 12);
             if (answerAbove) {
-                svg.label(Ink.TEXT, x, bar - 10, "end", answerText());
+                answers.label(svg, canvas, Ink.TEXT, x, bar - 10, "end", ANSWER, output.prediction());
             } else {
-                svg.label(Ink.TEXT, x, bar + BAR + 19, "start", answerText());
+                answers.label(svg, canvas, Ink.TEXT, x, bar + BAR + 19, "start", ANSWER, output.prediction());
             }
             svg.close();
         }
@@ -214,11 +224,11 @@ final class ForcePicture implements Picture {
             svg.open("g", "class", "step");
             svg.element(
                     "title",
-                    segment.label().text() + ": " + Rounded.withError(segment.value(), segment.standardError()));
+                    segment.label().text() + ": " + numbers.withError(segment.value(), segment.standardError()));
             svg.path(ink, arrow(left, right, raises));
-            if (right - left - 2 * HEAD > LabelWidth.of(segment.size(), Frame.SMALL_FONT) + 4) {
+            if (right - left - 2 * HEAD > LabelWidth.of(size(segment), Frame.SMALL_FONT) + 4) {
                 svg.label(
-                        Ink.ON_BAR, (left + right) / 2, bar + BAR / 2 + 4, "middle", segment.size(), "font-size", "12");
+                        Ink.ON_BAR, (left + right) / 2, bar + BAR / 2 + 4, "middle", size(segment), "font-size", "12");
             }
             double x = raises ? left + Math.min(6, (right - left) / 2) : right - Math.min(6, (right - left) / 2);
             svg.line(raises ? Ink.RAISING : Ink.LOWERING, x, raises ? bar + BAR : lane - 4, x, raises ? lane : bar);
@@ -244,7 +254,7 @@ final class ForcePicture implements Picture {
 
         private void label(Segment segment, Ink ink, double x, double lane, boolean raises) {
             double room = (raises ? frame.width() - 4 - x : x - 4) - 5;
-            String size = "  " + segment.size();
+            String size = "  " + size(segment);
             double names = room - LabelWidth.of(size, Frame.SMALL_FONT);
             String suffix = segment.label().suffix();
             String name = LabelWidth.fit(

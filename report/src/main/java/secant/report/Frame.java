@@ -1,5 +1,7 @@
 package secant.report;
 
+import java.util.List;
+
 /**
  * Where a picture's labels and its plot go: beside each other on wide paper, the labels above their marks on narrow
  * paper.
@@ -56,7 +58,32 @@ record Frame(double width, double plotLeft, double plotRight, boolean labelsAbov
 
     /** Draws vertical rules at the ticks, their labels and the axis' title below the plot. */
     void axis(Svg svg, Scale scale, String title, double top, double bottom) {
-        for (Scale.Tick tick : scale.ticks(SMALL_FONT)) {
+        axis(svg, scale, scale.ticks(SMALL_FONT), title, top, bottom);
+    }
+
+    /**
+     * Draws an axis of answers. Where the canvas asks for either scale, the one on the model's own is there as well, for
+     * the page to show in its place.
+     *
+     * @param note what else the title says of the model's own scale, after a semicolon; may be empty
+     */
+    void answerAxis(Svg svg, Canvas canvas, Answers answers, Scale scale, String note, double top, double bottom) {
+        if (!canvas.showsEither(answers.link())) {
+            axis(svg, scale, answers.axis(), top, bottom);
+            return;
+        }
+        svg.open("g", "class", Canvas.ON_LINK);
+        axis(svg, scale, answers.axis(), top, bottom);
+        svg.close();
+        svg.open("g", "class", Canvas.ON_OWN);
+        List<Scale.Tick> ticks = OwnScale.ticks(
+                scale, answers.link(), label -> LabelWidth.of(label, SMALL_FONT) + SMALL_FONT, answers.numbers());
+        axis(svg, scale, ticks, answers.ownAxis() + note, top, bottom);
+        svg.close();
+    }
+
+    private void axis(Svg svg, Scale scale, List<Scale.Tick> ticks, String title, double top, double bottom) {
+        for (Scale.Tick tick : ticks) {
             double x = scale.at(tick.value());
             svg.line(Ink.RULE, x, top, x, bottom);
             double half = LabelWidth.of(tick.label(), SMALL_FONT) / 2;

@@ -24,14 +24,15 @@ final class HeatmapPicture implements Picture {
     private final ReportSection.Heatmap section;
     private final AttributionTable table;
     private final int[] players;
+    private final NumberFormat numbers;
     private final int[] order;
     private final double full;
 
     HeatmapPicture(ReportSection.Heatmap section) {
         this.section = section;
         this.table = AttributionTable.of(section.explanations(), section.output());
-        int[] ranked = table.ranked();
-        this.players = Arrays.copyOf(ranked, Math.min(section.shown(), ranked.length));
+        this.players = table.shown(section.options());
+        this.numbers = section.options().numbers();
         this.order = table.rows(section.order());
         double[] sizes = Arrays.stream(players)
                 .mapToObj(table::column)
@@ -63,9 +64,9 @@ final class HeatmapPicture implements Picture {
             Arrays.sort(sorted);
             rows.add(List.of(
                     table.label(player).name(),
-                    Rounded.signed(sorted[0], 0),
-                    Rounded.signed(Density.quantile(sorted, 0.5), 0),
-                    Rounded.signed(sorted[sorted.length - 1], 0)));
+                    numbers.signed(sorted[0], 0),
+                    numbers.signed(Density.quantile(sorted, 0.5), 0),
+                    numbers.signed(sorted[sorted.length - 1], 0)));
         }
         return new DataTable(
                 List.of("Player", "Lowest attribution", "Median attribution", "Highest attribution"), rows, 1);
@@ -106,13 +107,14 @@ final class HeatmapPicture implements Picture {
         double pitch = PITCH + frame.labelHeight();
         double low = Arrays.stream(order).mapToDouble(table::prediction).min().orElse(0);
         double high = Arrays.stream(order).mapToDouble(table::prediction).max().orElse(0);
-        Upright axis = Upright.around(low, high, LINE_TOP, LINE_TOP + LINE_HEIGHT);
-        double left = frame.labelsAbove() ? Frame.EDGE + axis.room() : frame.plotLeft();
+        Upright axis = Upright.around(low, high, LINE_TOP, LINE_TOP + LINE_HEIGHT, numbers);
+        Answers answers = new Answers(section.output(), table.link(), numbers);
+        double left = frame.labelsAbove() ? Frame.EDGE + axis.room(canvas, answers) : frame.plotLeft();
         double right = frame.plotRight() - (canvas.showsProbability(table.link()) ? Probabilities.ROOM : 0);
         double top = axis.bottom() + GAP;
         double bottom = top + players.length * pitch;
         Svg svg = canvas.picture(bottom + 46, section.title(), summary());
-        axis.draw(svg, left, right, "f(x) " + LinkedScale.axis(section.output(), table.link()));
+        axis.draw(svg, canvas, answers, left, right, "f(x) ");
         if (canvas.showsProbability(table.link())) {
             Probabilities.draw(svg, axis, right);
         }
@@ -184,7 +186,7 @@ final class HeatmapPicture implements Picture {
     }
 
     private void key(Svg svg, double left, double bottom) {
-        String size = Rounded.of(full, 0);
+        String size = numbers.of(full, 0);
         String lowers = "−" + size + " lowers";
         String raises = "+" + size + " raises";
         double x = left + LabelWidth.of(lowers, Frame.SMALL_FONT) + 6;

@@ -17,7 +17,8 @@ record HtmlFragment(String title, List<HtmlSection> sections) {
         String id = "secant-" + Integer.toHexString(31 * told + report.title().hashCode()) + "-";
         List<HtmlSection> sections = new ArrayList<>();
         for (ReportSection section : report.sections()) {
-            sections.add(HtmlSection.of(section, id + (sections.size() + 1), PageData.Place.NOWHERE));
+            sections.add(
+                    HtmlSection.of(section, id + (sections.size() + 1), PageData.Place.NOWHERE, Canvas.Scales.LINK));
         }
         return new HtmlFragment(PlayerLabel.shown(report.title()), List.copyOf(sections));
     }

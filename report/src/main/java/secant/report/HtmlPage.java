@@ -53,7 +53,8 @@ record HtmlPage(
         List<HtmlSection> sections = new ArrayList<>();
         int last = -1;
         for (ReportSection section : report.sections()) {
-            sections.add(HtmlSection.of(section, "section-" + (sections.size() + 1), place(section, data)));
+            sections.add(HtmlSection.of(
+                    section, "section-" + (sections.size() + 1), place(section, data), Canvas.Scales.EITHER));
             if (rowsOf(section).isPresent() && rowsOf(section).equals(list)) {
                 last = sections.size();
             }
@@ -81,9 +82,17 @@ record HtmlPage(
     }
 
     private static PageData.Place place(ReportSection section, PageData data) {
-        return section instanceof ReportSection.Waterfall waterfall
-                ? data.place(waterfall)
-                : outputOf(section).map(data::place).orElse(PageData.Place.NOWHERE);
+        if (section instanceof ReportSection.Waterfall waterfall) {
+            return data.place(waterfall);
+        }
+        Optional<OneRow> one = ofOneRow(section);
+        if (one.isPresent()) {
+            return data.place(one.get().output(), one.get().explanation());
+        }
+        Optional<Explanations> rows = rowsOf(section);
+        return outputOf(section)
+                .map(output -> rows.isPresent() ? data.place(output, rows.get()) : data.place(output))
+                .orElse(PageData.Place.NOWHERE);
     }
 
     /** The rows that a section shows, if there can be many. */
@@ -210,8 +219,11 @@ record HtmlPage(
                     .append(":var(--");
             rules.append(ink.cssClass()).append(")}");
         }
-        return ":root{color-scheme:light dark;" + light + LIGHT
-                + "}@media screen and (prefers-color-scheme:dark){:root{" + dark + DARK + "}}" + rules;
+        String ofLight = light + LIGHT;
+        String ofDark = dark + DARK;
+        return ":root{color-scheme:light dark;" + ofLight + "}@media screen and (prefers-color-scheme:dark){:root{"
+                + ofDark + "}}[data-theme=light] figure{" + ofLight + "}[data-theme=dark] figure{" + ofDark + "}"
+                + rules;
     }
 
     private static final String LIGHT =

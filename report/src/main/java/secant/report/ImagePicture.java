@@ -91,7 +91,7 @@ final class ImagePicture implements Picture {
         String blocks = block == 1
                 ? ""
                 : " The picture is drawn in blocks of " + block + " × " + block + " pixels; segments are exact.";
-        int shown = Math.min(section.shown(), ranked.length);
+        int shown = Math.min(section.options().shown(), ranked.length);
         return "The picture, and beside it its " + image.segments() + " segments: orange ones raise "
                 + LinkedScale.axis(
                         section.output(), section.explanation().provenance().link())
@@ -113,14 +113,15 @@ final class ImagePicture implements Picture {
                 sumY[label] += y;
             }
         }
-        for (int i = 0; i < Math.min(section.shown(), ranked.length); i++) {
+        for (int i = 0; i < Math.min(section.options().shown(), ranked.length); i++) {
             int p = ranked[i];
             Attribution attribution = attributions.get(p);
             lines.add(List.of(
                     PlayerLabel.shown(attribution.player()),
                     place(sumX[p] / (double) counts[p] / image.width(), sumY[p] / (double) counts[p] / image.height()),
-                    Rounded.of(100.0 * counts[p] / (image.width() * (double) image.height()), 0) + " %",
-                    Rounded.withError(attribution.value(), attribution.standardError())));
+                    section.options().numbers().of(100.0 * counts[p] / (image.width() * (double) image.height()), 0)
+                            + " %",
+                    section.options().numbers().withError(attribution.value(), attribution.standardError())));
         }
         return new DataTable(List.of("Segment", "Where", "Of the picture", "Attribution"), lines, 2);
     }
@@ -234,7 +235,7 @@ final class ImagePicture implements Picture {
                     "segment",
                     "data-tip",
                     PlayerLabel.shown(attribution.player()) + ": "
-                            + Rounded.withError(attribution.value(), attribution.standardError()));
+                            + section.options().numbers().withError(attribution.value(), attribution.standardError()));
             String outline = Outline.of(image, p);
             // The ground is a pale grey on any paper, and so are the tints those of light paper.
             String colour = (raises ? Ink.RAISES : Ink.LOWERS).light();
@@ -245,7 +246,7 @@ final class ImagePicture implements Picture {
                     Rounded.plain(Math.round(FULL * share) / 100.0),
                     "fill-rule",
                     "evenodd");
-            if (i < section.shown() && share > 0) {
+            if (i < section.options().shown() && share > 0) {
                 svg.path(colour, outline, "fill", "none", "stroke-width", "1.6", "vector-effect", "non-scaling-stroke");
             }
             svg.close();

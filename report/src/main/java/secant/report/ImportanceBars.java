@@ -1,6 +1,7 @@
 package secant.report;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import secant.explanation.GlobalImportance.Importance;
 
 /** What a picture of importance shows: the most important players, how long the axis must be, and what is left out. */
@@ -21,8 +22,15 @@ final class ImportanceBars {
 
     static ImportanceBars of(ReportSection.Importance section) {
         List<Importance> ranked = section.importance().ranked();
-        int shown = Math.min(section.shown(), ranked.size());
-        return new ImportanceBars(section, ranked.subList(0, shown), ranked.size() - shown);
+        List<Importance> players = section.importance().players();
+        int shown = Math.min(section.options().shown(), ranked.size());
+        int[] arranged = section.options()
+                .order()
+                .arrange(ranked.subList(0, shown).stream()
+                        .mapToInt(players::indexOf)
+                        .toArray());
+        return new ImportanceBars(
+                section, IntStream.of(arranged).mapToObj(players::get).toList(), ranked.size() - shown);
     }
 
     List<Importance> shown() {
@@ -70,8 +78,16 @@ final class ImportanceBars {
 
     /** A player's importance with half its 95 % interval, where there is one. */
     String amount(Importance player) {
-        String mean = Rounded.of(player.meanMagnitude(), player.standardError());
-        return mean + plusMinus(player);
+        return mean(player) + plusMinus(player);
+    }
+
+    /** A player's importance. */
+    String mean(Importance player) {
+        return numbers().of(player.meanMagnitude(), player.standardError());
+    }
+
+    NumberFormat numbers() {
+        return section.options().numbers();
     }
 
     /** Half the 95 % interval with ± before it, where there is one. */
@@ -81,6 +97,6 @@ final class ImportanceBars {
 
     /** Half the 95 % interval, or that it is unknown. */
     String interval(Importance player) {
-        return Rounded.error(player.meanMagnitude(), player.standardError(), reach(player));
+        return numbers().error(player.meanMagnitude(), player.standardError(), reach(player));
     }
 }

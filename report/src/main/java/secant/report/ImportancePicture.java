@@ -45,7 +45,7 @@ final class ImportancePicture implements Picture {
         TextRows rows = page.rows();
         for (Importance player : bars.shown()) {
             double mean = player.meanMagnitude();
-            String number = Rounded.of(mean, player.standardError());
+            String number = bars.mean(player);
             String error = bars.plusMinus(player);
             rows.add(
                     PlayerLabel.shown(player.player()),
@@ -71,19 +71,16 @@ final class ImportancePicture implements Picture {
             this.frame = canvas.frame();
             this.pitch = PITCH + frame.labelHeight();
             this.bottom = TOP + pitch * bars.shown().size() + 4;
-            this.scale = Scale.of(0, bars.longest(), frame.plotLeft(), frame.width() - GAP - widestMean(bars));
+            this.scale = Scale.of(0, bars.longest(), frame.plotLeft(), frame.width() - GAP - widestMean(bars))
+                    .in(bars.numbers());
             this.svg = canvas.picture(bottom + BOTTOM, title, bars.summary());
         }
 
         private static double widestMean(ImportanceBars bars) {
             return bars.shown().stream()
-                    .mapToDouble(player -> LabelWidth.of(mean(player), Frame.SMALL_FONT))
+                    .mapToDouble(player -> LabelWidth.of(bars.mean(player), Frame.SMALL_FONT))
                     .max()
                     .orElse(0);
-        }
-
-        private static String mean(Importance player) {
-            return Rounded.of(player.meanMagnitude(), player.standardError());
         }
 
         String draw() {
@@ -110,7 +107,8 @@ final class ImportancePicture implements Picture {
                         svg, scale, Math.max(0, player.meanMagnitude() - reach), player.meanMagnitude() + reach, y);
                 right = scale.clamped(player.meanMagnitude() + reach);
             }
-            svg.label(Ink.TEXT, right + GAP, y + Frame.SMALL_FONT * 0.35, "start", mean(player), "font-size", "12");
+            svg.label(
+                    Ink.TEXT, right + GAP, y + Frame.SMALL_FONT * 0.35, "start", bars.mean(player), "font-size", "12");
             svg.close();
         }
     }

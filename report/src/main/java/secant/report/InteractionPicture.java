@@ -30,9 +30,11 @@ final class InteractionPicture implements Picture {
     private final double largest;
     private final boolean oneRow;
     private final String link;
+    private final NumberFormat numbers;
 
     InteractionPicture(ReportSection.InteractionMatrix section) {
         this.section = section;
+        this.numbers = section.options().numbers();
         Explanations explanations = section.explanations();
         this.names = explanations.get(0).players().names();
         this.oneRow = explanations.size() == 1;
@@ -50,12 +52,13 @@ final class InteractionPicture implements Picture {
                 }
             }
         }
-        this.players = IntStream.range(0, count)
+        int[] ranked = IntStream.range(0, count)
                 .boxed()
                 .sorted(Comparator.comparingDouble(p -> -weight(p)))
-                .limit(section.shown())
+                .limit(section.options().shown())
                 .mapToInt(p -> p)
                 .toArray();
+        this.players = section.options().order().arrange(ranked, p -> effects[p][p]);
         double most = 0;
         for (int i = 0; i < players.length; i++) {
             for (int j = 0; j <= i; j++) {
@@ -83,7 +86,7 @@ final class InteractionPicture implements Picture {
 
     private String size(int i, int j) {
         double error = cell(errors, players[i], players[j]);
-        return oneRow ? Rounded.signed(effect(i, j), error) : Rounded.of(effect(i, j), error);
+        return oneRow ? numbers.signed(effect(i, j), error) : numbers.of(effect(i, j), error);
     }
 
     private String name(int i) {
@@ -133,7 +136,7 @@ final class InteractionPicture implements Picture {
 
     private String error(int i, int j) {
         double error = cell(errors, players[i], players[j]);
-        return Rounded.supports(error) ? Rounded.error(effect(i, j), error, error) : "";
+        return Rounded.supports(error) ? numbers.error(effect(i, j), error, error) : "";
     }
 
     @Override

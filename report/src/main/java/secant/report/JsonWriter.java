@@ -8,7 +8,8 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes a report as JSON of the format {@code secant-report/1}, for other programs to show: titles, sections and the
- * explanations behind the pictures, whose fields are those of {@link ExplanationJson}. Numbers are exact. Stateless.
+ * explanations behind the pictures, whose fields are those of {@link ExplanationJson}. Numbers are exact. The schema is in
+ * the jar at {@code /secant/report/report.schema.json}. Stateless.
  */
 public final class JsonWriter {
 
@@ -83,29 +84,43 @@ public final class JsonWriter {
     private static void start(JsonGenerator json, String type, ReportSection section) {
         json.writeStringProperty("type", type);
         json.writeStringProperty("title", section.title());
+        if (section.isPicture()) {
+            options(json, section.options());
+        }
+    }
+
+    private static void options(JsonGenerator json, PictureOptions options) {
+        json.writeObjectPropertyStart("options");
+        json.writeNumberProperty("shown", options.shown());
+        json.writeStringProperty("order", options.order().name());
+        options.width().ifPresent(width -> json.writeNumberProperty("width", width));
+        options.theme().ifPresent(theme -> json.writeStringProperty("theme", theme.name()));
+        json.writeNumberProperty("digits", options.numbers().digits());
+        json.writeStringProperty("separators", options.numbers().separators().name());
+        json.writeEndObject();
     }
 
     /** Writes a section that shows one row, if it is one. */
     private static boolean isOfOneRow(JsonGenerator json, ReportSection section) {
         if (section instanceof ReportSection.Waterfall waterfall) {
             start(json, "waterfall", section);
-            shown(json, waterfall.output(), waterfall.shown());
+            json.writeStringProperty("output", waterfall.output());
             explanation(json, waterfall.explanation());
         } else if (section instanceof ReportSection.Force force) {
             start(json, "force", section);
-            shown(json, force.output(), force.shown());
+            json.writeStringProperty("output", force.output());
             explanation(json, force.explanation());
         } else if (section instanceof ReportSection.Bars bars) {
             start(json, "bars", section);
-            shown(json, bars.output(), bars.shown());
+            json.writeStringProperty("output", bars.output());
             explanation(json, bars.explanation());
         } else if (section instanceof ReportSection.Text text) {
             start(json, "text", section);
-            shown(json, text.output(), text.shown());
+            json.writeStringProperty("output", text.output());
             explanation(json, text.explanation());
         } else if (section instanceof ReportSection.Image image) {
             start(json, "image", section);
-            shown(json, image.output(), image.shown());
+            json.writeStringProperty("output", image.output());
             explanation(json, image.explanation());
         } else {
             return false;
@@ -117,39 +132,34 @@ public final class JsonWriter {
     private static boolean isOfRows(JsonGenerator json, ReportSection section) {
         if (section instanceof ReportSection.Beeswarm beeswarm) {
             start(json, "beeswarm", section);
-            shown(json, beeswarm.output(), beeswarm.shown());
+            json.writeStringProperty("output", beeswarm.output());
             explanations(json, "explanations", beeswarm.explanations());
         } else if (section instanceof ReportSection.Violin violin) {
             start(json, "violin", section);
-            shown(json, violin.output(), violin.shown());
+            json.writeStringProperty("output", violin.output());
             explanations(json, "explanations", violin.explanations());
         } else if (section instanceof ReportSection.Heatmap heatmap) {
             start(json, "heatmap", section);
-            shown(json, heatmap.output(), heatmap.shown());
+            json.writeStringProperty("output", heatmap.output());
             order(json, heatmap.order());
             explanations(json, "explanations", heatmap.explanations());
         } else if (section instanceof ReportSection.StackedForce stack) {
             start(json, "stackedForce", section);
-            shown(json, stack.output(), stack.shown());
+            json.writeStringProperty("output", stack.output());
             order(json, stack.order());
             explanations(json, "explanations", stack.explanations());
         } else if (section instanceof ReportSection.Decision decision) {
             start(json, "decision", section);
-            shown(json, decision.output(), decision.shown());
+            json.writeStringProperty("output", decision.output());
             explanations(json, "explanations", decision.explanations());
         } else if (section instanceof ReportSection.InteractionMatrix matrix) {
             start(json, "interactionMatrix", section);
-            shown(json, matrix.output(), matrix.shown());
+            json.writeStringProperty("output", matrix.output());
             explanations(json, "explanations", matrix.explanations());
         } else {
             return false;
         }
         return true;
-    }
-
-    private static void shown(JsonGenerator json, String output, int shown) {
-        json.writeStringProperty("output", output);
-        json.writeNumberProperty("shown", shown);
     }
 
     private static void order(JsonGenerator json, ReportSection.RowOrder order) {
@@ -170,7 +180,7 @@ public final class JsonWriter {
     }
 
     private static void cohorts(JsonGenerator json, ReportSection.Cohorts cohorts) {
-        shown(json, cohorts.output(), cohorts.shown());
+        json.writeStringProperty("output", cohorts.output());
         json.writeArrayPropertyStart("groups");
         for (ReportSection.Cohorts.Cohort group : cohorts.groups()) {
             json.writeStartObject();
@@ -182,7 +192,7 @@ public final class JsonWriter {
     }
 
     private static void comparison(JsonGenerator json, ReportSection.Comparison comparison) {
-        shown(json, comparison.output(), comparison.shown());
+        json.writeStringProperty("output", comparison.output());
         json.writeStringProperty("firstName", comparison.firstName());
         explanations(json, "first", comparison.first());
         json.writeStringProperty("secondName", comparison.secondName());
@@ -199,7 +209,6 @@ public final class JsonWriter {
     private static void importance(JsonGenerator json, ReportSection.Importance section) {
         json.writeStringProperty("output", section.importance().output());
         json.writeStringProperty("link", section.link());
-        json.writeNumberProperty("shown", section.shown());
         json.writeNumberProperty("rows", section.importance().rows());
         json.writeArrayPropertyStart("players");
         for (GlobalImportance.Importance player : section.importance().players()) {

@@ -66,7 +66,7 @@ final class Key {
             double y = top + item.line() * LINE + LINE / 2;
             item.mark().draw(svg, item.x(), y);
             svg.startLabel(Ink.MUTED, item.x() + MARK + 6, y + 4, "start", "font-size", "12")
-                    .text(item.text());
+                    .text(Isolates.of(item.text()));
             if (!item.text().equals(item.whole())) {
                 svg.element("title", item.whole());
             }

@@ -6,6 +6,8 @@ package secant.report;
  */
 final class LabelWidth {
 
+    private static final String RIGHT_TO_LEFT_MARK = "\u200f";
+
     private LabelWidth() {}
 
     static double of(String text, double fontSize) {
@@ -27,7 +29,27 @@ final class LabelWidth {
             }
             end += Character.charCount(point);
         }
-        return text.substring(0, end).stripTrailing() + "…";
+        return text.substring(0, end).stripTrailing() + "…" + mark(text, end);
+    }
+
+    /** A mark that keeps the ellipsis at the end of a text that runs from right to left. */
+    private static String mark(String text, int end) {
+        for (int i = end; i > 0; ) {
+            int point = text.codePointBefore(i);
+            i -= Character.charCount(point);
+            switch (Character.getDirectionality(point)) {
+                case Character.DIRECTIONALITY_LEFT_TO_RIGHT -> {
+                    return "";
+                }
+                case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC -> {
+                    return RIGHT_TO_LEFT_MARK;
+                }
+                default -> {
+                    // says nothing of a direction
+                }
+            }
+        }
+        return "";
     }
 
     /** Cuts a text in its middle, so that it fits: for texts that differ at their ends. */

@@ -20,7 +20,7 @@ final class MarkdownPage {
             block("## " + heading(section.title()));
             section(Told.of(section));
             if (section instanceof ReportSection.Text text) {
-                block(prose(MarkedText.of(text).plain(text.shown())));
+                block(prose(MarkedText.of(text).plain(text.options().shown())));
             }
         }
     }

@@ -67,7 +67,9 @@ record MarkedText(List<Piece> pieces) {
             addPlain(pieces, spans.text().substring(written, token.start()));
             Attribution attribution = attributions.get(place.player());
             int strength = strength(attribution.value(), largest);
-            String value = strength == 0 ? "" : Rounded.signed(attribution.value(), attribution.standardError());
+            String value = strength == 0
+                    ? ""
+                    : section.options().numbers().signed(attribution.value(), attribution.standardError());
             String text = shown(spans.text().substring(token.start(), token.end()));
             pieces.add(new Piece(text, strength, ranks[place.player()], value));
             written = token.end();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
@@ -42,15 +43,18 @@ final class PageData {
      * @param output the output's index among all of the page; null without one
      * @param set the set of the row that a waterfall shows; null for other sections
      * @param index the row's index in its set; null for other sections
-     * @param shown how many players a waterfall shows; null for other sections
+     * @param row the index in the list of the row that the section shows by itself; null without one
+     * @param rows the indices in the list of the rows that the section shows, −1 for those that are not there; null where
+     *     it shows those of the list or none
      */
     record Place(
             @Nullable String output,
             @Nullable String set,
             @Nullable String index,
-            @Nullable String shown) {
+            @Nullable String row,
+            @Nullable String rows) {
 
-        static final Place NOWHERE = new Place(null, null, null, null);
+        static final Place NOWHERE = new Place(null, null, null, null, null);
     }
 
     /**
@@ -96,11 +100,36 @@ final class PageData {
                 Integer.toString(outputOf(waterfall.output())),
                 Integer.toString(set),
                 Integer.toString(index),
-                Integer.toString(waterfall.shown()));
+                row(explanation),
+                null);
+    }
+
+    /** Where a picture of one row is. */
+    Place place(String output, Explanation explanation) {
+        return new Place(Integer.toString(outputOf(output)), null, null, row(explanation), null);
+    }
+
+    /** Where a picture of many rows is. */
+    Place place(String output, Explanations explanations) {
+        return new Place(Integer.toString(outputOf(output)), null, null, null, rows(explanations));
     }
 
     Place place(String output) {
-        return new Place(Integer.toString(outputOf(output)), null, null, null);
+        return new Place(Integer.toString(outputOf(output)), null, null, null, null);
+    }
+
+    private @Nullable String row(Explanation explanation) {
+        Integer index = places.get(explanation);
+        return index == null ? null : index.toString();
+    }
+
+    private @Nullable String rows(Explanations explanations) {
+        if (explanations.equals(list)) {
+            return null;
+        }
+        return explanations.all().stream()
+                .map(explanation -> String.valueOf(places.getOrDefault(explanation, -1)))
+                .collect(Collectors.joining(" "));
     }
 
     String json() {

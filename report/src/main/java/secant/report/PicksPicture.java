@@ -42,7 +42,7 @@ final class PicksPicture implements Picture {
             frame.label(svg, PlayerLabel.of("Row " + row.row()), y, BAR / 2);
             double from = scale.at(100 * (row.coverage() - row.gain()));
             double to = scale.at(100 * row.coverage());
-            svg.open("g", "class", "bar");
+            svg.open("g", "class", "bar", "data-number", Integer.toString(row.row()));
             svg.element(
                     "title",
                     "Row " + row.row() + " adds " + Picks.percent(row.gain()) + ", together "

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ public final class PngWriter {
 
     /** More would overflow the array behind an image; a picture of 760 pixels gets there at a height of a million. */
     private static final long MOST_PIXELS = 1 << 29;
+
+    private static final Pattern MARKS_OF_DIRECTION = Pattern.compile("[\u200f\u2068\u2069]");
 
     private final SvgWriter svg;
     private final double scale;
@@ -81,7 +85,11 @@ public final class PngWriter {
      * @throws IllegalArgumentException if the section has no picture, or one with too many pixels for an image
      */
     public byte[] write(ReportSection section) {
-        return png(svg.write(section));
+        if (section.options().theme().equals(Optional.of(Theme.AUTO))) {
+            throw new IllegalArgumentException("the theme of an image must be LIGHT or DARK but is AUTO");
+        }
+        // The renderer would paint marks of direction as boxes.
+        return png(MARKS_OF_DIRECTION.matcher(svg.write(section)).replaceAll(""));
     }
 
     /**

@@ -1,6 +1,7 @@
 package secant.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import secant.model.Link;
 
@@ -17,6 +18,11 @@ final class Probabilities {
     };
 
     private Probabilities() {}
+
+    /** The probabilities worth a label, the most welcome first. */
+    static List<Double> round() {
+        return Arrays.stream(ROUND).boxed().toList();
+    }
 
     /** Draws the axis above a plot. */
     static void draw(Svg svg, Frame frame, Scale scale, double top) {

@@ -21,6 +21,16 @@ public sealed interface ReportSection {
     /** {@return the heading} */
     String title();
 
+    /** {@return how the picture looks, the defaults for a section without one} */
+    default PictureOptions options() {
+        return PictureOptions.DEFAULT;
+    }
+
+    /** {@return whether the section has a picture: all but paragraphs, cards and failures have one} */
+    default boolean isPicture() {
+        return !(this instanceof Paragraph || this instanceof Card || this instanceof Failures);
+    }
+
     /**
      * Prose.
      *
@@ -42,14 +52,27 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanation the row's explanation
      * @param output the output's name
-     * @param shown how many players to show by themselves, 1 or more; those of the largest magnitude
+     * @param options how it looks
      */
-    record Waterfall(String title, Explanation explanation, String output, int shown) implements ReportSection {
+    record Waterfall(String title, Explanation explanation, String output, PictureOptions options)
+            implements ReportSection {
 
         public Waterfall {
             requireNonNull(title, "title");
-            checkShown(shown);
+            requireNonNull(options, "options");
             explanation.output(output);
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanation the row's explanation
+         * @param output the output's name
+         * @param shown how many players to show by themselves, 1 or more; those of the largest magnitude
+         */
+        public Waterfall(String title, Explanation explanation, String output, int shown) {
+            this(title, explanation, output, PictureOptions.DEFAULT.withShown(shown));
         }
 
         /**
@@ -59,7 +82,17 @@ public sealed interface ReportSection {
          * @param output the output's name
          */
         public Waterfall(Explanation explanation, String output) {
-            this("Why " + output, explanation, output, SHOWN);
+            this("Why " + output, explanation, output, PictureOptions.DEFAULT);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Waterfall with(PictureOptions options) {
+            return new Waterfall(title, explanation, output, options);
         }
     }
 
@@ -69,15 +102,28 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param importance the players' importance
      * @param link the name of the link on whose scale it is, as in {@link secant.explanation.Provenance#link}
-     * @param shown how many players to show, 1 or more
+     * @param options how it looks
      */
-    record Importance(String title, GlobalImportance importance, String link, int shown) implements ReportSection {
+    record Importance(String title, GlobalImportance importance, String link, PictureOptions options)
+            implements ReportSection {
 
         public Importance {
             requireNonNull(title, "title");
             requireNonNull(importance, "importance");
             requireNonNull(link, "link");
-            checkShown(shown);
+            requireNonNull(options, "options");
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param importance the players' importance
+         * @param link the name of the link on whose scale it is, as in {@link secant.explanation.Provenance#link}
+         * @param shown how many players to show, 1 or more
+         */
+        public Importance(String title, GlobalImportance importance, String link, int shown) {
+            this(title, importance, link, PictureOptions.DEFAULT.withShown(shown));
         }
 
         /**
@@ -94,7 +140,17 @@ public sealed interface ReportSection {
                     "What matters most",
                     importance,
                     explanations.get(0).provenance().link(),
-                    SHOWN);
+                    PictureOptions.DEFAULT);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Importance with(PictureOptions options) {
+            return new Importance(title, importance, link, options);
         }
     }
 
@@ -104,14 +160,27 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanations the rows' explanations, at least one
      * @param output the output's name
-     * @param shown how many players to show, 1 or more; the most important ones
+     * @param options how it looks
      */
-    record Beeswarm(String title, Explanations explanations, String output, int shown) implements ReportSection {
+    record Beeswarm(String title, Explanations explanations, String output, PictureOptions options)
+            implements ReportSection {
 
         public Beeswarm {
             requireNonNull(title, "title");
-            checkShown(shown);
+            requireNonNull(options, "options");
             checkRows("a beeswarm", explanations, output);
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanations the rows' explanations, at least one
+         * @param output the output's name
+         * @param shown how many players to show, 1 or more; the most important ones
+         */
+        public Beeswarm(String title, Explanations explanations, String output, int shown) {
+            this(title, explanations, output, PictureOptions.DEFAULT.withShown(shown));
         }
 
         /**
@@ -121,7 +190,17 @@ public sealed interface ReportSection {
          * @param output the output's name
          */
         public Beeswarm(Explanations explanations, String output) {
-            this("How values push the answer", explanations, output, SHOWN);
+            this("How values push the answer", explanations, output, PictureOptions.DEFAULT);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Beeswarm with(PictureOptions options) {
+            return new Beeswarm(title, explanations, output, options);
         }
     }
 
@@ -232,15 +311,27 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanation an explanation that carries a text
      * @param output the output's name
-     * @param shown how many players to mark where there are no colours, 1 or more; those of the largest magnitude
+     * @param options how it looks
      */
-    record Text(String title, Explanation explanation, String output, int shown) implements ReportSection {
+    record Text(String title, Explanation explanation, String output, PictureOptions options) implements ReportSection {
 
         public Text {
             requireNonNull(title, "title");
-            checkShown(shown);
+            requireNonNull(options, "options");
             explanation.output(output);
             spansOf(explanation);
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanation an explanation that carries a text
+         * @param output the output's name
+         * @param shown how many players to mark where there are no colours, 1 or more; those of the largest magnitude
+         */
+        public Text(String title, Explanation explanation, String output, int shown) {
+            this(title, explanation, output, PictureOptions.DEFAULT.withShown(shown));
         }
 
         /**
@@ -250,7 +341,7 @@ public sealed interface ReportSection {
          * @param output the output's name
          */
         public Text(Explanation explanation, String output) {
-            this("Where it says " + output, explanation, output, SHOWN);
+            this("Where it says " + output, explanation, output, PictureOptions.DEFAULT);
         }
 
         /** {@return the text and where its players stand} */
@@ -264,6 +355,16 @@ public sealed interface ReportSection {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "a marked text needs the explanation of a text but it is the " + explanation));
         }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Text with(PictureOptions options) {
+            return new Text(title, explanation, output, options);
+        }
     }
 
     /**
@@ -271,8 +372,9 @@ public sealed interface ReportSection {
      *
      * @param title the heading
      * @param rows the picked rows, in the order in which they were picked
+     * @param options how it looks
      */
-    record Picks(String title, List<PickedRow> rows) implements ReportSection {
+    record Picks(String title, List<PickedRow> rows, PictureOptions options) implements ReportSection {
 
         /**
          * One row that was picked.
@@ -293,7 +395,18 @@ public sealed interface ReportSection {
 
         public Picks {
             requireNonNull(title, "title");
+            requireNonNull(options, "options");
             rows = List.copyOf(rows);
+        }
+
+        /**
+         * Looks as pictures do by default.
+         *
+         * @param title the heading
+         * @param rows the picked rows, in the order in which they were picked
+         */
+        public Picks(String title, List<PickedRow> rows) {
+            this(title, rows, PictureOptions.DEFAULT);
         }
 
         /**
@@ -317,6 +430,16 @@ public sealed interface ReportSection {
         static String percent(double share) {
             return String.format(Locale.ROOT, "%.1f %%", 100 * share);
         }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Picks with(PictureOptions options) {
+            return new Picks(title, rows, options);
+        }
     }
 
     /** The order of rows from left to right. */
@@ -338,15 +461,28 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanation the row's explanation; its attributions must add up
      * @param output the output's name
-     * @param shown how many players to label, 1 or more; those of the largest magnitude
+     * @param options how it looks
      */
-    record Force(String title, Explanation explanation, String output, int shown) implements ReportSection {
+    record Force(String title, Explanation explanation, String output, PictureOptions options)
+            implements ReportSection {
 
         public Force {
             requireNonNull(title, "title");
-            checkShown(shown);
+            requireNonNull(options, "options");
             checkAdds("a force picture", explanation);
             explanation.output(output);
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanation the row's explanation; its attributions must add up
+         * @param output the output's name
+         * @param shown how many players to label, 1 or more; those of the largest magnitude
+         */
+        public Force(String title, Explanation explanation, String output, int shown) {
+            this(title, explanation, output, PictureOptions.DEFAULT.withShown(shown));
         }
 
         /**
@@ -356,7 +492,17 @@ public sealed interface ReportSection {
          * @param output the output's name
          */
         public Force(Explanation explanation, String output) {
-            this("What pushes " + output, explanation, output, SHOWN);
+            this("What pushes " + output, explanation, output, PictureOptions.DEFAULT);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Force with(PictureOptions options) {
+            return new Force(title, explanation, output, options);
         }
     }
 
@@ -366,18 +512,31 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanations the rows' explanations, at least one; their attributions must add up
      * @param output the output's name
-     * @param shown how many players to stack by themselves, 1 or more; the most important ones
+     * @param options how it looks
      * @param order the order of the columns
      */
-    record StackedForce(String title, Explanations explanations, String output, int shown, RowOrder order)
+    record StackedForce(String title, Explanations explanations, String output, PictureOptions options, RowOrder order)
             implements ReportSection {
 
         public StackedForce {
             requireNonNull(title, "title");
             requireNonNull(order, "order");
-            checkShown(shown);
+            requireNonNull(options, "options");
             checkRows("a stacked force picture", explanations, output);
             checkAdds("a stacked force picture", explanations.get(0));
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanations the rows' explanations, at least one; their attributions must add up
+         * @param output the output's name
+         * @param shown how many players to stack by themselves, 1 or more; the most important ones
+         * @param order the order of the columns
+         */
+        public StackedForce(String title, Explanations explanations, String output, int shown, RowOrder order) {
+            this(title, explanations, output, PictureOptions.DEFAULT.withShown(shown), order);
         }
 
         /**
@@ -387,7 +546,17 @@ public sealed interface ReportSection {
          * @param output the output's name
          */
         public StackedForce(Explanations explanations, String output) {
-            this("What pushes each row", explanations, output, SHOWN, RowOrder.PREDICTION);
+            this("What pushes each row", explanations, output, PictureOptions.DEFAULT, RowOrder.PREDICTION);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public StackedForce with(PictureOptions options) {
+            return new StackedForce(title, explanations, output, options, order);
         }
     }
 
@@ -397,14 +566,26 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanation the row's explanation
      * @param output the output's name
-     * @param shown how many players to show, 1 or more; those of the largest magnitude
+     * @param options how it looks
      */
-    record Bars(String title, Explanation explanation, String output, int shown) implements ReportSection {
+    record Bars(String title, Explanation explanation, String output, PictureOptions options) implements ReportSection {
 
         public Bars {
             requireNonNull(title, "title");
-            checkShown(shown);
+            requireNonNull(options, "options");
             explanation.output(output);
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanation the row's explanation
+         * @param output the output's name
+         * @param shown how many players to show, 1 or more; those of the largest magnitude
+         */
+        public Bars(String title, Explanation explanation, String output, int shown) {
+            this(title, explanation, output, PictureOptions.DEFAULT.withShown(shown));
         }
 
         /**
@@ -414,7 +595,17 @@ public sealed interface ReportSection {
          * @param output the output's name
          */
         public Bars(Explanation explanation, String output) {
-            this("What counts for " + output, explanation, output, SHOWN);
+            this("What counts for " + output, explanation, output, PictureOptions.DEFAULT);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Bars with(PictureOptions options) {
+            return new Bars(title, explanation, output, options);
         }
     }
 
@@ -424,15 +615,28 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanation an explanation that carries a picture
      * @param output the output's name
-     * @param shown how many segments to outline, 1 or more; those of the largest magnitude
+     * @param options how it looks
      */
-    record Image(String title, Explanation explanation, String output, int shown) implements ReportSection {
+    record Image(String title, Explanation explanation, String output, PictureOptions options)
+            implements ReportSection {
 
         public Image {
             requireNonNull(title, "title");
-            checkShown(shown);
+            requireNonNull(options, "options");
             explanation.output(output);
             imageOf(explanation);
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanation an explanation that carries a picture
+         * @param output the output's name
+         * @param shown how many segments to outline, 1 or more; those of the largest magnitude
+         */
+        public Image(String title, Explanation explanation, String output, int shown) {
+            this(title, explanation, output, PictureOptions.DEFAULT.withShown(shown));
         }
 
         /**
@@ -442,7 +646,7 @@ public sealed interface ReportSection {
          * @param output the output's name
          */
         public Image(Explanation explanation, String output) {
-            this("Where it sees " + output, explanation, output, SHOWN);
+            this("Where it sees " + output, explanation, output, PictureOptions.DEFAULT);
         }
 
         /** {@return the picture and its segments} */
@@ -456,6 +660,16 @@ public sealed interface ReportSection {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "an overlay needs the explanation of a picture but it is the " + explanation));
         }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Image with(PictureOptions options) {
+            return new Image(title, explanation, output, options);
+        }
     }
 
     /**
@@ -465,14 +679,27 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanations the rows' explanations, at least one
      * @param output the output's name
-     * @param shown how many players to show, 1 or more; the most important ones
+     * @param options how it looks
      */
-    record Violin(String title, Explanations explanations, String output, int shown) implements ReportSection {
+    record Violin(String title, Explanations explanations, String output, PictureOptions options)
+            implements ReportSection {
 
         public Violin {
             requireNonNull(title, "title");
-            checkShown(shown);
+            requireNonNull(options, "options");
             checkRows("a violin", explanations, output);
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanations the rows' explanations, at least one
+         * @param output the output's name
+         * @param shown how many players to show, 1 or more; the most important ones
+         */
+        public Violin(String title, Explanations explanations, String output, int shown) {
+            this(title, explanations, output, PictureOptions.DEFAULT.withShown(shown));
         }
 
         /**
@@ -482,7 +709,17 @@ public sealed interface ReportSection {
          * @param output the output's name
          */
         public Violin(Explanations explanations, String output) {
-            this("How attributions are spread", explanations, output, SHOWN);
+            this("How attributions are spread", explanations, output, PictureOptions.DEFAULT);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Violin with(PictureOptions options) {
+            return new Violin(title, explanations, output, options);
         }
     }
 
@@ -494,12 +731,20 @@ public sealed interface ReportSection {
      * @param output the output's name
      * @param player the name of a player of one column
      * @param partner the player whose values colour the points, if any
+     * @param options how it looks
      */
-    record Dependence(String title, Explanations explanations, String output, String player, Optional<String> partner)
+    record Dependence(
+            String title,
+            Explanations explanations,
+            String output,
+            String player,
+            Optional<String> partner,
+            PictureOptions options)
             implements ReportSection {
 
         public Dependence {
             requireNonNull(title, "title");
+            requireNonNull(options, "options");
             requireNonNull(partner, "partner");
             checkRows("a dependence picture", explanations, output);
             int columns = explanations.get(0).players().columns(playerOf(explanations, player)).length;
@@ -508,6 +753,20 @@ public sealed interface ReportSection {
                         "a dependence picture needs a player of 1 column but '" + player + "' has " + columns);
             }
             partner.ifPresent(name -> playerOf(explanations, name));
+        }
+
+        /**
+         * Looks as pictures do by default.
+         *
+         * @param title the heading
+         * @param explanations the rows' explanations, at least one
+         * @param output the output's name
+         * @param player the name of a player of one column
+         * @param partner the player whose values colour the points, if any
+         */
+        public Dependence(
+                String title, Explanations explanations, String output, String player, Optional<String> partner) {
+            this(title, explanations, output, player, partner, PictureOptions.DEFAULT);
         }
 
         /**
@@ -540,6 +799,16 @@ public sealed interface ReportSection {
         int playerIndex() {
             return playerOf(explanations, player);
         }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Dependence with(PictureOptions options) {
+            return new Dependence(title, explanations, output, player, partner, options);
+        }
     }
 
     /**
@@ -548,17 +817,30 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanations the rows' explanations, at least one
      * @param output the output's name
-     * @param shown how many players to show, 1 or more; the most important ones
+     * @param options how it looks
      * @param order the order of the columns
      */
-    record Heatmap(String title, Explanations explanations, String output, int shown, RowOrder order)
+    record Heatmap(String title, Explanations explanations, String output, PictureOptions options, RowOrder order)
             implements ReportSection {
 
         public Heatmap {
             requireNonNull(title, "title");
             requireNonNull(order, "order");
-            checkShown(shown);
+            requireNonNull(options, "options");
             checkRows("a heatmap", explanations, output);
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanations the rows' explanations, at least one
+         * @param output the output's name
+         * @param shown how many players to show, 1 or more; the most important ones
+         * @param order the order of the columns
+         */
+        public Heatmap(String title, Explanations explanations, String output, int shown, RowOrder order) {
+            this(title, explanations, output, PictureOptions.DEFAULT.withShown(shown), order);
         }
 
         /**
@@ -568,7 +850,17 @@ public sealed interface ReportSection {
          * @param output the output's name
          */
         public Heatmap(Explanations explanations, String output) {
-            this("All rows at a glance", explanations, output, SHOWN, RowOrder.SIMILARITY);
+            this("All rows at a glance", explanations, output, PictureOptions.DEFAULT, RowOrder.SIMILARITY);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Heatmap with(PictureOptions options) {
+            return new Heatmap(title, explanations, output, options, order);
         }
     }
 
@@ -579,15 +871,28 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanations the rows' explanations, at least one; their attributions must add up
      * @param output the output's name
-     * @param shown how many players to show, 1 or more; the most important ones, after the others together
+     * @param options how it looks
      */
-    record Decision(String title, Explanations explanations, String output, int shown) implements ReportSection {
+    record Decision(String title, Explanations explanations, String output, PictureOptions options)
+            implements ReportSection {
 
         public Decision {
             requireNonNull(title, "title");
-            checkShown(shown);
+            requireNonNull(options, "options");
             checkRows("a decision picture", explanations, output);
             checkAdds("a decision picture", explanations.get(0));
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanations the rows' explanations, at least one; their attributions must add up
+         * @param output the output's name
+         * @param shown how many players to show, 1 or more; the most important ones, after the others together
+         */
+        public Decision(String title, Explanations explanations, String output, int shown) {
+            this(title, explanations, output, PictureOptions.DEFAULT.withShown(shown));
         }
 
         /**
@@ -597,7 +902,17 @@ public sealed interface ReportSection {
          * @param output the output's name
          */
         public Decision(Explanations explanations, String output) {
-            this("How answers build up", explanations, output, SHOWN);
+            this("How answers build up", explanations, output, PictureOptions.DEFAULT);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Decision with(PictureOptions options) {
+            return new Decision(title, explanations, output, options);
         }
     }
 
@@ -607,9 +922,9 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param groups the groups, 1 to {@value #MOST_GROUPS}, of the same players
      * @param output the output's name
-     * @param shown how many players to show, 1 or more; the most important ones over all groups
+     * @param options how it looks
      */
-    record Cohorts(String title, List<Cohort> groups, String output, int shown) implements ReportSection {
+    record Cohorts(String title, List<Cohort> groups, String output, PictureOptions options) implements ReportSection {
 
         /** Colours that a reader can tell apart. */
         static final int MOST_GROUPS = 6;
@@ -632,7 +947,7 @@ public sealed interface ReportSection {
 
         public Cohorts {
             requireNonNull(title, "title");
-            checkShown(shown);
+            requireNonNull(options, "options");
             groups = List.copyOf(groups);
             if (groups.isEmpty() || groups.size() > MOST_GROUPS) {
                 throw new IllegalArgumentException("cohorts must be 1 to " + MOST_GROUPS + " but are " + groups.size());
@@ -644,13 +959,25 @@ public sealed interface ReportSection {
         }
 
         /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param groups the groups, 1 to {@value #MOST_GROUPS}, of the same players
+         * @param output the output's name
+         * @param shown how many players to show, 1 or more; the most important ones over all groups
+         */
+        public Cohorts(String title, List<Cohort> groups, String output, int shown) {
+            this(title, groups, output, PictureOptions.DEFAULT.withShown(shown));
+        }
+
+        /**
          * Shows {@value ReportSection#SHOWN} players.
          *
          * @param groups the groups, 1 to 6, of the same players
          * @param output the output's name
          */
         public Cohorts(List<Cohort> groups, String output) {
-            this("What matters to whom", groups, output, SHOWN);
+            this("What matters to whom", groups, output, PictureOptions.DEFAULT);
         }
 
         /**
@@ -666,6 +993,16 @@ public sealed interface ReportSection {
             checkRows("cohorts", explanations, output);
             return new Cohorts(CohortTree.grow(explanations, output, FOUND_GROUPS), output);
         }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Cohorts with(PictureOptions options) {
+            return new Cohorts(title, groups, output, options);
+        }
     }
 
     /**
@@ -678,7 +1015,7 @@ public sealed interface ReportSection {
      * @param secondName what the second ones are
      * @param second explanations of the same players, with at least one row of the first ones
      * @param output the output's name in both
-     * @param shown how many players to show, 1 or more; those most important in either
+     * @param options how it looks
      */
     record Comparison(
             String title,
@@ -687,14 +1024,14 @@ public sealed interface ReportSection {
             String secondName,
             Explanations second,
             String output,
-            int shown)
+            PictureOptions options)
             implements ReportSection {
 
         public Comparison {
             requireNonNull(title, "title");
             requireNonNull(firstName, "firstName");
             requireNonNull(secondName, "secondName");
-            checkShown(shown);
+            requireNonNull(options, "options");
             checkRows("a comparison", first, output);
             checkRows("a comparison", second, output);
             checkSame("compared explanations", first, second);
@@ -702,6 +1039,28 @@ public sealed interface ReportSection {
                 throw new IllegalArgumentException(
                         "compared explanations must have at least 1 row in common but have 0");
             }
+        }
+
+        /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param firstName what the first ones are
+         * @param first explanations, at least one
+         * @param secondName what the second ones are
+         * @param second explanations of the same players, with at least one row of the first ones
+         * @param output the output's name in both
+         * @param shown how many players to show, 1 or more; those most important in either
+         */
+        public Comparison(
+                String title,
+                String firstName,
+                Explanations first,
+                String secondName,
+                Explanations second,
+                String output,
+                int shown) {
+            this(title, firstName, first, secondName, second, output, PictureOptions.DEFAULT.withShown(shown));
         }
 
         /**
@@ -714,7 +1073,24 @@ public sealed interface ReportSection {
          * @param output the output's name in both
          */
         public Comparison(String firstName, Explanations first, String secondName, Explanations second, String output) {
-            this(firstName + " beside " + secondName, firstName, first, secondName, second, output, SHOWN);
+            this(
+                    firstName + " beside " + secondName,
+                    firstName,
+                    first,
+                    secondName,
+                    second,
+                    output,
+                    PictureOptions.DEFAULT);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public Comparison with(PictureOptions options) {
+            return new Comparison(title, firstName, first, secondName, second, output, options);
         }
     }
 
@@ -725,14 +1101,14 @@ public sealed interface ReportSection {
      * @param title the heading
      * @param explanations the rows' explanations, at least one, each with interactions
      * @param output the output's name
-     * @param shown how many players to show, 1 or more; those with the largest effects
+     * @param options how it looks
      */
-    record InteractionMatrix(String title, Explanations explanations, String output, int shown)
+    record InteractionMatrix(String title, Explanations explanations, String output, PictureOptions options)
             implements ReportSection {
 
         public InteractionMatrix {
             requireNonNull(title, "title");
-            checkShown(shown);
+            requireNonNull(options, "options");
             checkRows("an interaction matrix", explanations, output);
             for (Explanation explanation : explanations) {
                 if (explanation.interactions(output).isEmpty()) {
@@ -744,13 +1120,25 @@ public sealed interface ReportSection {
         }
 
         /**
+         * Shows so many players.
+         *
+         * @param title the heading
+         * @param explanations the rows' explanations, at least one, each with interactions
+         * @param output the output's name
+         * @param shown how many players to show, 1 or more; those with the largest effects
+         */
+        public InteractionMatrix(String title, Explanations explanations, String output, int shown) {
+            this(title, explanations, output, PictureOptions.DEFAULT.withShown(shown));
+        }
+
+        /**
          * Shows {@value ReportSection#SHOWN} players.
          *
          * @param explanations the rows' explanations, at least one, each with interactions
          * @param output the output's name
          */
         public InteractionMatrix(Explanations explanations, String output) {
-            this("What players do together", explanations, output, SHOWN);
+            this("What players do together", explanations, output, PictureOptions.DEFAULT);
         }
 
         /**
@@ -761,6 +1149,16 @@ public sealed interface ReportSection {
          */
         public InteractionMatrix(Explanation explanation, String output) {
             this(Explanations.of(List.of(explanation)), output);
+        }
+
+        /**
+         * Chooses how it looks.
+         *
+         * @param options how
+         * @return this with those options
+         */
+        public InteractionMatrix with(PictureOptions options) {
+            return new InteractionMatrix(title, explanations, output, options);
         }
     }
 
@@ -784,12 +1182,6 @@ public sealed interface ReportSection {
             throw new IllegalArgumentException(what + " must be of the same players but are of "
                     + one.get(0).players().names() + " and of "
                     + other.get(0).players().names());
-        }
-    }
-
-    private static void checkShown(int shown) {
-        if (shown < 1) {
-            throw new IllegalArgumentException("players shown must be 1 or more but is " + shown);
         }
     }
 }

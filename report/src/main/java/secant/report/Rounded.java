@@ -16,8 +16,7 @@ final class Rounded {
     /** Digits of a standard error that are worth printing; one would hide a factor of up to two. */
     private static final int ERROR_DIGITS = 2;
 
-    private static final int VALUE_DIGITS = 3;
-    private static final int LEVEL_DIGITS = 4;
+    static final int VALUE_DIGITS = 3;
 
     /** Beyond these powers of ten numbers are written as 1.23e−7. */
     private static final int PLAIN_FROM = -4;
@@ -28,22 +27,31 @@ final class Rounded {
 
     /** Rounds to three digits, or to fewer where the standard error supports fewer. */
     static String of(double value, double standardError) {
-        return minus(digits(value, standardError));
+        return of(value, standardError, VALUE_DIGITS);
+    }
+
+    /** Rounds to as many digits as asked for, or to fewer where the standard error supports fewer. */
+    static String of(double value, double standardError, int most) {
+        return minus(digits(value, standardError, most));
     }
 
     /** As {@link #of}, with a plus sign before positive numbers. */
     static String signed(double value, double standardError) {
-        String text = of(value, standardError);
+        return signed(value, standardError, VALUE_DIGITS);
+    }
+
+    static String signed(double value, double standardError, int most) {
+        String text = of(value, standardError, most);
         boolean negative = text.startsWith("−");
         return negative || isZero(text) ? text : "+" + text;
     }
 
     /** Rounds an error to the decimals of the value that it belongs to, or to two digits where those show none of it. */
-    static String error(double value, double standardError, double error) {
+    static String error(double value, double standardError, double error, int most) {
         if (!Double.isFinite(error)) {
             return "unknown";
         }
-        String digits = digits(value, standardError);
+        String digits = digits(value, standardError, most);
         int point = digits.indexOf('.');
         if (error != 0 && !digits.contains("e") && isPlain(error)) {
             String rounded = plain(error, point < 0 ? 0 : digits.length() - point - 1);
@@ -54,19 +62,14 @@ final class Rounded {
         return minus(significant(error, ERROR_DIGITS));
     }
 
-    /** As {@link #signed}, followed by ± and the standard error where there is one. */
-    static String withError(double value, double standardError) {
-        return signed(value, standardError) + plusMinus(value, standardError);
-    }
-
-    /** The standard error with ± before it, where there is one. */
-    static String plusMinus(double value, double standardError) {
-        return supports(standardError) ? " ± " + error(value, standardError, standardError) : "";
-    }
-
     /** Rounds base values and predictions: to three decimals or four digits, whichever is less. */
     static String level(double value) {
-        return minus(significant(value, Math.abs(value) < 1 ? VALUE_DIGITS : LEVEL_DIGITS));
+        return level(value, VALUE_DIGITS);
+    }
+
+    /** As {@link #level(double)}, with other digits than three. */
+    static String level(double value, int digits) {
+        return minus(significant(value, Math.abs(value) < 1 ? digits : digits + 1));
     }
 
     /** Writes a short number as it is. */
@@ -93,23 +96,22 @@ final class Rounded {
         return value == 0 && stepExponent < 2 * PLAIN_FROM ? "0" : minus(plain(value, -stepExponent));
     }
 
-    private static String digits(double value, double standardError) {
+    private static String digits(double value, double standardError, int most) {
         if (!Double.isFinite(value)) {
             return infinite(value);
         }
         if (!supports(standardError)) {
-            return significant(value, VALUE_DIGITS);
+            return significant(value, most);
         }
         int supported = ERROR_DIGITS - 1 - exponent(standardError);
         if (value == 0) {
-            return isPlain(standardError) ? plain(0, Math.min(supported, VALUE_DIGITS)) : "0";
+            return isPlain(standardError) ? plain(0, Math.min(supported, most)) : "0";
         }
         if (!isPlain(value)) {
             int digits = exponent(value) + supported + 1;
-            return scientific(
-                    new BigDecimal(value).round(new MathContext(Math.max(1, Math.min(digits, VALUE_DIGITS)))));
+            return scientific(new BigDecimal(value).round(new MathContext(Math.max(1, Math.min(digits, most)))));
         }
-        int worthwhile = Math.max(0, VALUE_DIGITS - 1 - exponent(value));
+        int worthwhile = Math.max(0, most - 1 - exponent(value));
         return plain(value, Math.min(supported, worthwhile));
     }
 

@@ -49,7 +49,7 @@ record RowList(List<Line> lines, int rows, String answer, String placeholder) {
                 lines,
                 explanations.size(),
                 "Answer" + LinkedScale.unit(link),
-                example(explanations.get(0)) + "answer > 0, or any value");
+                Isolates.of(example(explanations.get(0)) + "answer > 0, or any value"));
     }
 
     /** An example of a filter by a player that has numbers. */
@@ -94,7 +94,7 @@ record RowList(List<Line> lines, int rows, String answer, String placeholder) {
             told.add(CellWidth.fit(label.head(), NAME_CELLS) + CellWidth.fit(label.suffix(), NAME_CELLS) + " "
                     + Rounded.signed(attribution.value(), attribution.standardError()));
         }
-        return String.join(" · ", told);
+        return Isolates.of(String.join(" · ", told));
     }
 
     private static double magnitude(List<Attribution> attributions, int player) {

@@ -20,28 +20,51 @@ final class Scale {
     private final double high;
     private final double from;
     private final double to;
+    private final NumberFormat numbers;
 
-    private Scale(double low, double high, double from, double to) {
+    private Scale(double low, double high, double from, double to, NumberFormat numbers) {
         this.low = low;
         this.high = high;
         this.from = from;
         this.to = to;
+        this.numbers = numbers;
+    }
+
+    /** The same axis with its ticks in another format. */
+    Scale in(NumberFormat format) {
+        return new Scale(low, high, from, to, format);
     }
 
     /** Spans {@code low} to {@code high} exactly, or a little more where that is no span. */
     static Scale of(double low, double high, double from, double to) {
         double magnitude = Math.max(Math.abs(low), Math.abs(high));
         if (high / 2 - low / 2 > magnitude * NARROWEST) {
-            return new Scale(low, high, from, to);
+            return new Scale(low, high, from, to, NumberFormat.DEFAULT);
         }
         double half = magnitude == 0 ? 1 : Math.max(magnitude * 1e-3, Double.MIN_NORMAL);
-        return new Scale(finite(low - half), finite(high + half), from, to);
+        return new Scale(finite(low - half), finite(high + half), from, to, NumberFormat.DEFAULT);
     }
 
     /** Spans the values with some room on either side. */
     static Scale around(double low, double high, double from, double to) {
         double margin = (high * MARGIN - low * MARGIN);
         return of(finite(low - margin), finite(high + margin), from, to);
+    }
+
+    double low() {
+        return low;
+    }
+
+    double high() {
+        return high;
+    }
+
+    double from() {
+        return from;
+    }
+
+    double to() {
+        return to;
     }
 
     /** Takes a value to its pixel. */
@@ -89,7 +112,7 @@ final class Scale {
         double first = Math.ceil(low / step);
         for (double i = first; i * step <= high && ticks.size() < 50; i++) {
             double value = new BigDecimal(i).multiply(unit).doubleValue();
-            ticks.add(new Tick(value, Rounded.atStep(value, exponent)));
+            ticks.add(new Tick(value, numbers.tick(value, exponent)));
         }
         return ticks;
     }

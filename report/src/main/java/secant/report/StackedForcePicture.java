@@ -1,7 +1,6 @@
 package secant.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,13 +16,14 @@ final class StackedForcePicture implements Picture {
     private final ReportSection.StackedForce section;
     private final AttributionTable table;
     private final int[] players;
+    private final NumberFormat numbers;
     private final int[] order;
 
     StackedForcePicture(ReportSection.StackedForce section) {
         this.section = section;
         this.table = AttributionTable.of(section.explanations(), section.output());
-        int[] ranked = table.ranked();
-        this.players = Arrays.copyOf(ranked, Math.min(section.shown(), ranked.length));
+        this.players = table.shown(section.options());
+        this.numbers = section.options().numbers();
         this.order = table.rows(section.order());
     }
 
@@ -34,6 +34,10 @@ final class StackedForcePicture implements Picture {
     /** The attribution of the i-th layer: a player, or at last those not shown together. */
     private double layer(int row, int layer) {
         return layer < players.length ? table.value(row, players[layer]) : table.rest(row, players);
+    }
+
+    private Answers answers() {
+        return new Answers(section.output(), table.link(), numbers);
     }
 
     private int layers() {
@@ -49,8 +53,9 @@ final class StackedForcePicture implements Picture {
     @Override
     public String summary() {
         return "A column a row (" + RowNoun.count(table.rows()) + ", " + RowNoun.order(section.order())
-                + "). The line is the answer; what raises it is stacked below the line and what lowers it above, the most "
-                + "important players next to the line.";
+                + "). The line is the answer; what raises it is stacked below the line and what lowers it above, "
+                + (section.options().isRanked() ? "the most important players" : "the first players of the key")
+                + " next to the line.";
     }
 
     @Override
@@ -67,7 +72,7 @@ final class StackedForcePicture implements Picture {
                 size += Math.abs(value) / table.rows();
             }
             rows.add(
-                    List.of(label(layer).name(), String.valueOf(raised), String.valueOf(lowered), Rounded.of(size, 0)));
+                    List.of(label(layer).name(), String.valueOf(raised), String.valueOf(lowered), numbers.of(size, 0)));
         }
         return new DataTable(List.of("Player", "Rows raised", "Rows lowered", "Mean |attribution|"), rows, 1);
     }
@@ -121,8 +126,8 @@ final class StackedForcePicture implements Picture {
                         label(layer).name());
             }
             double top = TOP + Upright.TITLE;
-            axis = Upright.around(Scale.finite(low), Scale.finite(high), top, top + HEIGHT);
-            left = Frame.EDGE + axis.room();
+            axis = Upright.around(Scale.finite(low), Scale.finite(high), top, top + HEIGHT, numbers);
+            left = Frame.EDGE + axis.room(canvas, answers());
             right = canvas.width() - Frame.EDGE - (canvas.showsProbability(table.link()) ? Probabilities.ROOM : 0);
             column = (right - left) / table.rows();
             svg = canvas.picture(axis.bottom() + BELOW + key.height() + 4, section.title(), summary());
@@ -135,7 +140,7 @@ final class StackedForcePicture implements Picture {
         }
 
         String draw() {
-            axis.draw(svg, left, right, LinkedScale.axis(section.output(), table.link()));
+            axis.draw(svg, canvas, answers(), left, right, "");
             if (canvas.showsProbability(table.link())) {
                 Probabilities.draw(svg, axis, right);
             }

@@ -12,7 +12,6 @@ public final class SvgWriter {
 
     private static final String ID = "picture";
     private static final int DEFAULT_WIDTH = 760;
-    private static final int NARROWEST = 320;
 
     private final int width;
     private final Theme theme;
@@ -30,20 +29,17 @@ public final class SvgWriter {
     }
 
     /**
-     * Chooses another width. Below 560 pixels labels stand above their marks.
+     * Chooses another width, for sections that ask for none of their own. Below 560 pixels labels stand above their marks.
      *
-     * @param pixels the picture's width, {@value #NARROWEST} or more
+     * @param pixels the picture's width, {@value PictureOptions#NARROWEST} or more
      * @return a writer of that width
      */
     public SvgWriter withWidth(int pixels) {
-        if (pixels < NARROWEST) {
-            throw new IllegalArgumentException("picture width must be " + NARROWEST + " or more but is " + pixels);
-        }
-        return new SvgWriter(pixels, theme, probability);
+        return new SvgWriter(PictureOptions.checkWidth(pixels), theme, probability);
     }
 
     /**
-     * Chooses the paper.
+     * Chooses the paper, for sections that ask for none of their own.
      *
      * @param theme light, dark, or as the reader has it
      * @return a writer with that theme
@@ -77,7 +73,8 @@ public final class SvgWriter {
         return Picture.of(section)
                 .orElseThrow(() -> new IllegalArgumentException("a section must have a picture but a "
                         + section.getClass().getSimpleName() + " has none; write it as text or HTML"))
-                .draw(new Canvas(ID, Frame.of(width), theme, probability));
+                .draw(Canvas.of(
+                        ID, section.options(), width, theme, probability ? Canvas.Scales.BOTH : Canvas.Scales.LINK));
     }
 
     /**

@@ -1,6 +1,5 @@
 package secant.report;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +62,10 @@ final class SwarmLines {
         double highest() {
             return sorted[sorted.length - 1];
         }
+
+        double mean() {
+            return Arrays.stream(values).map(value -> value / values.length).sum();
+        }
     }
 
     private final ReportSection.Beeswarm section;
@@ -76,22 +79,26 @@ final class SwarmLines {
     }
 
     static SwarmLines of(ReportSection.Violin section) {
-        return of(
-                new ReportSection.Beeswarm(section.title(), section.explanations(), section.output(), section.shown()));
+        return of(new ReportSection.Beeswarm(
+                section.title(), section.explanations(), section.output(), section.options()));
     }
 
     static SwarmLines of(ReportSection.Beeswarm section) {
         Explanations explanations = section.explanations();
         List<Importance> players =
                 explanations.globalImportance(section.output()).players();
-        List<Integer> ranked = IntStream.range(0, players.size())
+        int[] ranked = IntStream.range(0, players.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(p -> -players.get(p).meanMagnitude()))
-                .toList();
-        List<Line> lines = new ArrayList<>();
-        for (int player : ranked.subList(0, Math.min(section.shown(), ranked.size()))) {
-            lines.add(line(section, player));
+                .limit(section.options().shown())
+                .mapToInt(p -> p)
+                .toArray();
+        Line[] found = new Line[players.size()];
+        for (int player : ranked) {
+            found[player] = line(section, player);
         }
+        int[] arranged = section.options().order().arrange(ranked, p -> found[p].mean());
+        List<Line> lines = IntStream.of(arranged).mapToObj(p -> found[p]).toList();
         return new SwarmLines(section, lines, players.size() - lines.size());
     }
 
@@ -116,6 +123,10 @@ final class SwarmLines {
 
     int rows() {
         return section.explanations().size();
+    }
+
+    NumberFormat numbers() {
+        return section.options().numbers();
     }
 
     double lowest() {

@@ -76,7 +76,8 @@ final class TextPage {
     }
 
     /** Writes players' attributions from the lowest to the highest, and how many rows are where between. */
-    void densities(List<SwarmLines.Line> players) {
+    void densities(SwarmLines swarm) {
+        List<SwarmLines.Line> players = swarm.lines();
         line("");
         double low = Math.min(
                 0, players.stream().mapToDouble(SwarmLines.Line::lowest).min().orElse(0));
@@ -84,8 +85,8 @@ final class TextPage {
                 0, players.stream().mapToDouble(SwarmLines.Line::highest).max().orElse(0));
         TextRows rows = rows();
         for (SwarmLines.Line line : players) {
-            String from = Rounded.signed(line.lowest(), 0);
-            String to = " … " + Rounded.signed(line.highest(), 0);
+            String from = swarm.numbers().signed(line.lowest(), 0);
+            String to = " … " + swarm.numbers().signed(line.highest(), 0);
             rows.add(line.label().text(), from, to, cells -> TextBars.density(line.values(), low, high, cells));
         }
         lines(rows);

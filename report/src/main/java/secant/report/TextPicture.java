@@ -45,12 +45,12 @@ final class TextPicture implements Picture {
     @Override
     public DataTable table() {
         return DataTable.of(WaterfallSteps.of(new ReportSection.Waterfall(
-                section.title(), section.explanation(), section.output(), section.shown())));
+                section.title(), section.explanation(), section.output(), section.options())));
     }
 
     @Override
     public void write(TextPage page) {
-        marked.plain(section.shown()).lines().forEach(page::prose);
+        marked.plain(section.options().shown()).lines().forEach(page::prose);
     }
 
     @Override

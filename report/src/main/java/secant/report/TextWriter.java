@@ -40,7 +40,18 @@ public final class TextWriter {
     }
 
     /**
-     * Paints bars: orange where they raise the answer, blue where they lower it.
+     * Paints bars, orange where they raise the answer and blue where they lower it, if this program's output goes to a
+     * terminal that knows colours: not if it is piped or redirected, nor if the environment has a {@code NO_COLOR}
+     * (no-color.org) or a {@code TERM} that is dumb.
+     *
+     * @return a writer of texts to be printed here
+     */
+    public TextWriter withTerminalColour() {
+        return new TextWriter(width, Terminal.hasColours());
+    }
+
+    /**
+     * Paints bars as {@link #withTerminalColour} does, wherever the text goes. Files get no colours in any case.
      *
      * @return a writer that uses the colours of ANSI terminals
      */
@@ -69,6 +80,6 @@ public final class TextWriter {
      * @throws java.io.UncheckedIOException if writing fails; an existing file is then as it was
      */
     public void write(Report report, Path file) {
-        AtomicFile.write(file, write(report));
+        AtomicFile.write(file, new TextWriter(width, false).write(report));
     }
 }

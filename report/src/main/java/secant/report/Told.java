@@ -13,13 +13,16 @@ import java.util.Optional;
 record Told(String text, List<String> warnings, Optional<DataTable> table) {
 
     static Told of(ReportSection section) {
-        return of(section, section instanceof ReportSection.Text ? Optional.empty() : Picture.of(section));
+        Optional<Picture> picture = Picture.of(section);
+        Told told = of(section, picture);
+        // What a picture of a text says is about its colours.
+        return section instanceof ReportSection.Text ? new Told("", told.warnings(), told.table()) : told;
     }
 
     /**
      * What a section says.
      *
-     * @param picture its picture, but that of a marked text, which is told as text
+     * @param picture its picture, if it has one
      */
     static Told of(ReportSection section, Optional<Picture> picture) {
         if (picture.isPresent()) {
@@ -35,9 +38,6 @@ record Told(String text, List<String> warnings, Optional<DataTable> table) {
         }
         if (section instanceof ReportSection.Paragraph paragraph) {
             return new Told(VisibleText.lines(paragraph.text()), List.of(), Optional.empty());
-        }
-        if (section instanceof ReportSection.Text) {
-            return new Told("", List.of(), Optional.empty());
         }
         throw new IllegalStateException("no way to show " + section.getClass());
     }

@@ -19,6 +19,9 @@ final class Upright {
     private static final double STACKED_TIGHTLY = 4;
     private static final double SHORT = 100;
 
+    /** From one label on the model's own scale to the next. */
+    private static final double OWN_PITCH = 16;
+
     private final Scale scale;
     private final double top;
     private final double bottom;
@@ -32,9 +35,9 @@ final class Upright {
     }
 
     /** Spans the values with some room on either side. */
-    static Upright around(double low, double high, double top, double bottom) {
+    static Upright around(double low, double high, double top, double bottom, NumberFormat numbers) {
         double stretch = bottom - top < SHORT ? STACKED_TIGHTLY : STACKED;
-        return new Upright(Scale.around(low, high, 0, stretch * (bottom - top)), top, bottom, stretch);
+        return new Upright(Scale.around(low, high, 0, stretch * (bottom - top)).in(numbers), top, bottom, stretch);
     }
 
     double at(double value) {
@@ -55,7 +58,20 @@ final class Upright {
 
     /** How much room the ticks' labels take beside the plot. */
     double room() {
-        double widest = ticks().stream()
+        return room(ticks());
+    }
+
+    /** As {@link #room()}, for either scale where the canvas asks for that. */
+    double room(Canvas canvas, Answers answers) {
+        return canvas.showsEither(answers.link()) ? Math.max(room(), room(ownTicks(answers))) : room();
+    }
+
+    private List<Scale.Tick> ownTicks(Answers answers) {
+        return OwnScale.ticks(scale, answers.link(), label -> OWN_PITCH * stretch, answers.numbers());
+    }
+
+    private static double room(List<Scale.Tick> ticks) {
+        double widest = ticks.stream()
                 .mapToDouble(tick -> LabelWidth.of(tick.label(), Frame.SMALL_FONT))
                 .max()
                 .orElse(0);
@@ -66,9 +82,27 @@ final class Upright {
         return scale.ticks(Frame.SMALL_FONT);
     }
 
+    /** Draws an axis of answers, on either scale where the canvas asks for that. */
+    void draw(Svg svg, Canvas canvas, Answers answers, double left, double right, String before) {
+        if (!canvas.showsEither(answers.link())) {
+            draw(svg, left, right, before + answers.axis());
+            return;
+        }
+        svg.open("g", "class", Canvas.ON_LINK);
+        draw(svg, left, right, before + answers.axis());
+        svg.close();
+        svg.open("g", "class", Canvas.ON_OWN);
+        draw(svg, ownTicks(answers), left, right, before + answers.ownAxis());
+        svg.close();
+    }
+
     /** Draws rules from left to right, their labels beside them, and the axis' title above. */
     void draw(Svg svg, double left, double right, String title) {
-        for (Scale.Tick tick : ticks()) {
+        draw(svg, ticks(), left, right, title);
+    }
+
+    private void draw(Svg svg, List<Scale.Tick> ticks, double left, double right, String title) {
+        for (Scale.Tick tick : ticks) {
             double y = at(tick.value());
             svg.line(Ink.RULE, left, y, right, y);
             svg.label(

@@ -41,7 +41,7 @@ final class ViolinPicture implements Picture {
         for (SwarmLines.Line line : swarm.lines()) {
             List<String> cells = new ArrayList<>(List.of(line.label().name()));
             for (double share : new double[] {0, 0.25, 0.5, 0.75, 1}) {
-                cells.add(Rounded.signed(line.quantile(share), 0));
+                cells.add(swarm.numbers().signed(line.quantile(share), 0));
             }
             rows.add(cells);
         }
@@ -53,7 +53,7 @@ final class ViolinPicture implements Picture {
     public void write(TextPage page) {
         page.prose(swarm.axis() + ". From the lowest to the highest, and how many of the " + swarm.rows()
                 + " rows are where between.");
-        page.densities(swarm.lines());
+        page.densities(swarm);
     }
 
     @Override
@@ -64,25 +64,35 @@ final class ViolinPicture implements Picture {
         Svg svg = canvas.picture(bottom + BOTTOM, section.title(), summary());
         double low = Math.min(0, swarm.lowest());
         double high = Math.max(0, swarm.highest());
-        Scale scale = Scale.around(low, high, frame.plotLeft() + 4, frame.plotRight() - 4);
+        Scale scale = Scale.around(low, high, frame.plotLeft() + 4, frame.plotRight() - 4)
+                .in(swarm.numbers());
         frame.axis(svg, scale, swarm.axis(), TOP, bottom);
         svg.line(Ink.GUIDE, scale.at(0), TOP, scale.at(0), bottom);
         if (swarm.lines().stream().anyMatch(line -> line.colours().kind() == Kind.LOW_TO_HIGH)) {
             BeeswarmPicture.lowToHigh(svg, frame.plotLeft(), 14, BeeswarmPicture.LOW);
         }
+        // For a page's script, which marks where one row is.
+        svg.open(
+                "g",
+                "class",
+                "spread",
+                "data-scale",
+                scale.from() + " " + scale.to() + " " + scale.low() + " " + scale.high());
         for (int i = 0; i < swarm.lines().size(); i++) {
             violin(svg, frame, scale, swarm.lines().get(i), TOP + i * pitch + frame.labelHeight() + PITCH / 2);
         }
+        svg.close();
         return svg.end();
     }
 
-    private static void violin(Svg svg, Frame frame, Scale scale, SwarmLines.Line line, double y) {
+    private void violin(Svg svg, Frame frame, Scale scale, SwarmLines.Line line, double y) {
         frame.label(svg, line.label(), y, HALF - 3);
-        svg.open("g", "class", "violin");
+        svg.open("g", "class", "violin", "data-label", line.label().name(), "data-y", Svg.coordinate(y));
         svg.element(
                 "title",
-                line.label().name() + ": median " + Rounded.signed(line.median(), 0) + ", from "
-                        + Rounded.signed(line.lowest(), 0) + " to " + Rounded.signed(line.highest(), 0));
+                line.label().name() + ": median " + swarm.numbers().signed(line.median(), 0) + ", from "
+                        + swarm.numbers().signed(line.lowest(), 0) + " to "
+                        + swarm.numbers().signed(line.highest(), 0));
         double left = scale.at(line.lowest());
         double right = scale.at(line.highest());
         if (right - left < 2) {

@@ -51,10 +51,11 @@ final class WaterfallPicture implements Picture {
                 .max()
                 .orElse(0);
         TextRows rows = page.rows();
-        rows.add(inLine(waterfall.start()), Rounded.level(waterfall.baseValue()), "", cells -> "");
+        rows.add(inLine(waterfall.start()), waterfall.numbers().level(waterfall.baseValue()), "", cells -> "");
         for (int i = 0; i < waterfall.steps().size(); i++) {
             Step step = waterfall.steps().get(i);
-            String error = Rounded.plusMinus(step.value(), step.standardError()) + (waterfall.isTied(i) ? " ≈" : "");
+            String error =
+                    step.numbers().plusMinus(step.value(), step.standardError()) + (waterfall.isTied(i) ? " ≈" : "");
             rows.add(
                     step.label().text(),
                     step.size(),
@@ -63,9 +64,12 @@ final class WaterfallPicture implements Picture {
         }
         waterfall
                 .localPrediction()
-                .ifPresent(local ->
-                        rows.add(inLine(WaterfallSteps.LOCAL_PREDICTION), Rounded.level(local), "", cells -> ""));
-        rows.add(inLine(waterfall.end()), Rounded.level(waterfall.prediction()), "", cells -> "");
+                .ifPresent(local -> rows.add(
+                        inLine(WaterfallSteps.LOCAL_PREDICTION),
+                        waterfall.numbers().level(local),
+                        "",
+                        cells -> ""));
+        rows.add(inLine(waterfall.end()), waterfall.numbers().level(waterfall.prediction()), "", cells -> "");
         page.lines(rows);
     }
 
@@ -114,7 +118,8 @@ final class WaterfallPicture implements Picture {
                             rightmost, Math.min(step.to() + Rounded.INTERVAL * step.standardError(), high + room));
                 }
             }
-            return Scale.around(leftmost, rightmost, frame.plotLeft(), frame.plotRight());
+            return Scale.around(leftmost, rightmost, frame.plotLeft(), frame.plotRight())
+                    .in(waterfall.numbers());
         }
 
         String draw() {
@@ -180,7 +185,7 @@ final class WaterfallPicture implements Picture {
             svg.rect(Ink.TEXT, x - 1.25, y - BAR / 2, 2.5, BAR);
             beside(
                     Ink.TEXT,
-                    Rounded.level(value),
+                    waterfall.numbers().level(value),
                     x,
                     x,
                     y,
@@ -195,7 +200,8 @@ final class WaterfallPicture implements Picture {
             double tail = scale.at(step.from());
             double tip = scale.at(step.to());
             svg.open("g", "class", "step");
-            svg.element("title", step.label().text() + ": " + Rounded.withError(step.value(), step.standardError()));
+            svg.element(
+                    "title", step.label().text() + ": " + step.numbers().withError(step.value(), step.standardError()));
             arrow(raises ? Ink.RAISES : Ink.LOWERS, tail, tip, y);
             double reach = Rounded.supports(step.standardError()) ? Rounded.INTERVAL * step.standardError() : 0;
             if (reach > 0) {

@@ -1,6 +1,7 @@
 package secant.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class WaterfallSteps {
      * @param value its size, to − from before rounding
      * @param standardError of {@code value}; 0 for the players not shown, whose errors are not independent
      * @param backgroundError of {@code value}; absent where it was not asked for, and for the players not shown
+     * @param numbers how it is written
      */
     record Step(
             PlayerLabel label,
@@ -37,10 +39,11 @@ final class WaterfallSteps {
             double to,
             double value,
             double standardError,
-            OptionalDouble backgroundError) {
+            OptionalDouble backgroundError,
+            NumberFormat numbers) {
 
         String size() {
-            return Rounded.signed(value, standardError);
+            return numbers.signed(value, standardError);
         }
     }
 
@@ -74,15 +77,24 @@ final class WaterfallSteps {
                 .mapToInt(p -> p)
                 .toArray();
         // A line 'one other player' would take the room of the player itself.
-        int shown = ranked.length <= section.shown() + 1 ? ranked.length : section.shown();
+        PictureOptions options = section.options();
+        int shown = ranked.length <= options.shown() + 1 ? ranked.length : options.shown();
+        int[] players = options.order()
+                .arrange(Arrays.copyOf(ranked, shown), p -> attributions.get(p).value());
         List<Step> steps = new ArrayList<>();
         double at = fit.isPresent() ? 0 : output.baseValue();
-        for (int i = 0; i < shown; i++) {
-            Attribution attribution = attributions.get(ranked[i]);
-            PlayerLabel label = PlayerLabel.of(section.explanation(), ranked[i]);
+        for (int player : players) {
+            Attribution attribution = attributions.get(player);
+            PlayerLabel label = PlayerLabel.of(section.explanation(), player);
             double to = Scale.finite(at + attribution.value());
             steps.add(new Step(
-                    label, at, to, attribution.value(), attribution.standardError(), attribution.backgroundError()));
+                    label,
+                    at,
+                    to,
+                    attribution.value(),
+                    attribution.standardError(),
+                    attribution.backgroundError(),
+                    options.numbers()));
             at = fit.isPresent() ? 0 : to;
         }
         if (shown < ranked.length && fit.isEmpty()) {
@@ -91,7 +103,14 @@ final class WaterfallSteps {
                 rest += attributions.get(ranked[i]).value();
             }
             PlayerLabel label = PlayerLabel.of((ranked.length - shown) + " other players");
-            steps.add(new Step(label, at, Scale.finite(at + rest), Scale.finite(rest), 0, OptionalDouble.empty()));
+            steps.add(new Step(
+                    label,
+                    at,
+                    Scale.finite(at + rest),
+                    Scale.finite(rest),
+                    0,
+                    OptionalDouble.empty(),
+                    options.numbers()));
         }
         return new WaterfallSteps(section, output, fit, steps, ranked.length - shown);
     }
@@ -165,13 +184,14 @@ final class WaterfallSteps {
 
     private String localSummary(Fidelity.LocalSurrogate.Fit local) {
         String explained = local.weightedR2().isPresent()
-                ? "explains " + Rounded.of(100 * local.weightedR2().getAsDouble(), 0)
+                ? "explains " + numbers().of(100 * local.weightedR2().getAsDouble(), 0)
                         + " % of how the model's answers vary around this " + subject() + " (weighted R²)"
                 : "has nothing to explain: the model's answers around this " + subject() + " do not vary";
         String rest = others == 0 ? "" : " " + others + " smaller coefficients are not shown.";
         return "The linear model " + explained + ". For this " + subject() + " it says "
-                + LinkedScale.level(local.localPrediction(), link()) + ", the model itself "
-                + LinkedScale.level(prediction(), link()) + "; the coefficients need not add up to either." + rest;
+                + LinkedScale.level(local.localPrediction(), link(), numbers()) + ", the model itself "
+                + LinkedScale.level(prediction(), link(), numbers()) + "; the coefficients need not add up to either."
+                + rest;
     }
 
     /** Says when the model answers the base value. */
@@ -180,8 +200,8 @@ final class WaterfallSteps {
     }
 
     private String additiveSummary() {
-        return known() + " the model answers " + LinkedScale.level(baseValue(), link()) + "; for this " + subject()
-                + " it answers " + LinkedScale.level(prediction(), link()) + ".";
+        return known() + " the model answers " + LinkedScale.level(baseValue(), link(), numbers()) + "; for this "
+                + subject() + " it answers " + LinkedScale.level(prediction(), link(), numbers()) + ".";
     }
 
     /** {@link #summary} and how the picture shows errors, if it does. */
@@ -209,8 +229,12 @@ final class WaterfallSteps {
         }
     }
 
+    /** The ties; none where the steps stand in another order than that of their magnitudes. */
     List<Tie> ties() {
         List<Tie> ties = new ArrayList<>();
+        if (!section.options().isRanked()) {
+            return ties;
+        }
         int players = others > 0 && !isLocal() ? steps.size() - 1 : steps.size();
         for (int i = 0; i + 1 < players; i++) {
             int first = i;
@@ -232,6 +256,10 @@ final class WaterfallSteps {
         double errors = larger.standardError() + smaller.standardError();
         return Rounded.supports(errors)
                 && Math.abs(larger.value()) - Math.abs(smaller.value()) < Rounded.INTERVAL * errors;
+    }
+
+    NumberFormat numbers() {
+        return section.options().numbers();
     }
 
     String link() {

@@ -27,6 +27,22 @@ function svg(parent, name, attributes, text) {
 
 // ---- numbers: no more digits than the standard error supports, as everywhere in the report
 
+// How the picture at hand writes them.
+const USUAL = {digits: 3, comma: false, spaces: false};
+let format = USUAL;
+
+function formatOf(section) {
+  const {digits, separators = ''} = section?.dataset ?? {};
+  return {digits: +(digits ?? 3), comma: separators.startsWith('COMMA'), spaces: separators.endsWith('SPACES')};
+}
+
+function separated(text) {
+  if (!format.comma && !format.spaces) return text;
+  const [, sign, whole, rest] = /^([+\u2212]?)(\d*)(.*)$/.exec(text);
+  const spaced = format.spaces && whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, '\u202f') : whole;
+  return sign + spaced + (format.comma ? rest.replace('.', ',') : rest);
+}
+
 const exponent = value => +value.toExponential().split('e')[1];
 const minus = text => text.replace(/-/g, '\u2212');
 const supports = error => error > 0 && isFinite(error);
@@ -48,19 +64,19 @@ function significant(value, digits) {
 }
 
 function digits(value, error) {
-  if (!isFinite(value) || !supports(error)) return significant(value, 3);
+  if (!isFinite(value) || !supports(error)) return significant(value, format.digits);
   const supported = 1 - exponent(error);
-  if (value === 0) return isPlain(error) ? plain(0, Math.min(supported, 3)) : '0';
-  if (!isPlain(value)) return scientific(value, Math.min(exponent(value) + supported + 1, 3));
-  return plain(value, Math.min(supported, Math.max(0, 2 - exponent(value))));
+  if (value === 0) return isPlain(error) ? plain(0, Math.min(supported, format.digits)) : '0';
+  if (!isPlain(value)) return scientific(value, Math.min(exponent(value) + supported + 1, format.digits));
+  return plain(value, Math.min(supported, Math.max(0, format.digits - 1 - exponent(value))));
 }
 
-const rounded = (value, error = 0) => minus(digits(value, error));
-const level = value => minus(significant(value, Math.abs(value) < 1 ? 3 : 4));
+const rounded = (value, error = 0) => separated(minus(digits(value, error)));
+const level = value => separated(minus(significant(value, format.digits + (Math.abs(value) < 1 ? 0 : 1))));
 
 function signed(value, error = 0) {
   const text = rounded(value, error);
-  return text.startsWith('\u2212') || /^[0.]*$/.test(text) ? text : '+' + text;
+  return text.startsWith('\u2212') || /^[0.,]*$/.test(text) ? text : '+' + text;
 }
 
 function errorOf(value, error) {
@@ -69,9 +85,9 @@ function errorOf(value, error) {
   const point = text.indexOf('.');
   if (error && !text.includes('e') && isPlain(error)) {
     const fixed = plain(error, point < 0 ? 0 : text.length - point - 1);
-    if (!/^[0.]*$/.test(fixed)) return fixed;
+    if (!/^[0.]*$/.test(fixed)) return separated(fixed);
   }
-  return minus(significant(error, 2));
+  return separated(minus(significant(error, 2)));
 }
 
 // ---- links
@@ -106,12 +122,15 @@ function ranked(set, index, output) {
   return set.players.map((_, player) => player).sort((a, b) => size(b) - size(a));
 }
 
-function stepsOf(set, index, output, shown) {
+function stepsOf(set, index, output, shown, arrangement) {
   const order = ranked(set, index, output);
   const own = order.length <= shown + 1 ? order.length : shown;
   const steps = [];
   let at = set.local ? 0 : each(output.base, index);
-  for (const player of order.slice(0, own)) {
+  const players = order.slice(0, own);
+  if (arrangement === 'VALUE') players.sort((a, b) => valueOf(output, set, index, b) - valueOf(output, set, index, a));
+  if (arrangement === 'SCHEMA') players.sort((a, b) => a - b);
+  for (const player of players) {
     const value = valueOf(output, set, index, player);
     steps.push({head: head(set, index, player), suffix: suffix(set, index, player), from: at, to: at + value, value,
       error: errorAt(output, set, index, player)});
@@ -121,7 +140,7 @@ function stepsOf(set, index, output, shown) {
     const rest = order.slice(own).reduce((sum, player) => sum + valueOf(output, set, index, player), 0);
     steps.push({head: order.length - own + ' other players', suffix: '', from: at, to: at + rest, value: rest, error: 0});
   }
-  return {steps, ties: tiesOf(steps.slice(0, own)), left: set.local ? order.length - own : 0};
+  return {steps, ties: arrangement ? [] : tiesOf(steps.slice(0, own)), left: set.local ? order.length - own : 0};
 }
 
 /** Runs of steps whose order the errors leave open: each one's interval of |value| overlaps with the next one's. */
@@ -138,6 +157,13 @@ function tiesOf(steps) {
   }
   return ties;
 }
+
+// ---- words that run from right to left, set apart in our sentences
+
+const RTL = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]';
+const RIGHT_TO_LEFT = new RegExp(RTL, 'u');
+const WORDS = new RegExp(`${RTL}(?:[^\\p{L}\\p{N}\\n=:\\u00b7]*${RTL})*`, 'gu');
+const isolated = sentence => sentence.replace(WORDS, '\u2068$&\u2069');
 
 // ---- waterfalls
 
@@ -156,7 +182,9 @@ function fitted(text, size, room) {
     const middle = (low + high + 1) >> 1;
     if (widthOf(points.slice(0, middle).join('') + '\u2026', size) <= room) low = middle; else high = middle - 1;
   }
-  return points.slice(0, low).join('').trimEnd() + '\u2026';
+  const cut = points.slice(0, low).join('');
+  const last = cut.match(/[\p{L}\p{N}](?=[^\p{L}\p{N}]*$)/u);
+  return cut.trimEnd() + '\u2026' + (last && RIGHT_TO_LEFT.test(last[0]) ? '\u200f' : '');
 }
 
 function niceTicks(low, high, most) {
@@ -166,7 +194,7 @@ function niceTicks(low, high, most) {
   const places = Math.max(0, -exponent(step * 1.0001));
   const ticks = [];
   for (let i = Math.ceil(low / step); i * step <= high && ticks.length < 50; i++) {
-    ticks.push({value: i * step, label: isPlain(step) ? minus(plain(i * step, places)) : level(i * step)});
+    ticks.push({value: i * step, label: separated(isPlain(step) ? minus(plain(i * step, places)) : minus(significant(i * step, 3)))});
   }
   return ticks;
 }
@@ -193,7 +221,7 @@ function ownTicks(low, high, place, link) {
   const ticks = [];
   const known = round.filter(own => link.from(own) >= low && link.from(own) <= high);
   for (const own of known.length >= 3 ? known : [...known, ...fine]) {
-    const tick = {value: link.from(own), label: minus(String(+own.toPrecision(6)))};
+    const tick = {value: link.from(own), label: separated(minus(String(+own.toPrecision(6))))};
     if (!(tick.value >= low && tick.value <= high)) continue;
     const tried = [...ticks, tick].sort((a, b) => a.value - b.value);
     if (apart(tried, place)) ticks.splice(0, ticks.length, ...tried);
@@ -201,18 +229,23 @@ function ownTicks(low, high, place, link) {
   return ticks;
 }
 
+/** As the report's own frames: labels beside the plot where there is room. */
+const frameOf = width => width < 560 ? {width, left: 12, right: width - 12, above: 18}
+  : {width, left: Math.min(400, Math.round(width * .353)), right: width - 16, above: 0};
+
 const px = value => String(Math.round(value * 10) / 10);
 
 /** Draws one row's waterfall into a host: the picture, what it says, and its numbers. */
-function waterfall(host, set, index, output, shown, own) {
-  const {steps, ties, left: rest} = stepsOf(set, index, output, shown);
+function waterfall(host, set, index, output, own, look = {}) {
+  format = look.section ? formatOf(look.section) : USUAL;
+  const {steps, ties, left: rest} = stepsOf(set, index, output, look.shown ?? 10, look.order);
   const link = linkOf(output);
   const asOwn = own && link.name && !set.local;
   const base = each(output.base, index), answer = output.answers[index];
   const levelText = value => asOwn ? rounded(link.to(value)) : level(value);
   const sizeText = step => asOwn
     ? signed(link.to(step.to) - link.to(step.from), step.error * link.slope(step.to)) : signed(step.value, step.error);
-  const frame = narrow.matches ? {width: 360, left: 12, right: 348, above: 18} : {width: 760, left: 268, right: 744, above: 0};
+  const frame = frameOf(narrow.matches ? 360 : look.width ?? 760);
   const PITCH = 31 + frame.above, BAR = 20, HEAD = 7, TOP = 8;
   const bottom = TOP + PITCH * (steps.length + (set.local ? 0 : 2)) + 4;
 
@@ -242,6 +275,7 @@ function waterfall(host, set, index, output, shown, own) {
     height: bottom + 46, role: 'img', 'aria-labelledby': `${id}-t ${id}-d`, 'font-size': 13});
   svg(root, 'title', {id: id + '-t'}, title);
   svg(root, 'desc', {id: id + '-d'}, caption);
+  svg(root, 'rect', {class: 'paper', x: 0, y: 0, width: frame.width, height: bottom + 46});
 
   const line = (ink, x1, y1, x2, y2, more) => svg(root, 'line', {class: ink, x1: px(x1), y1: px(y1), x2: px(x2), y2: px(y2), ...more});
   const text = (parent, ink, x, y, anchor, content) =>
@@ -325,8 +359,9 @@ function waterfall(host, set, index, output, shown, own) {
   if (!set.local) end(set.end, answer, steps.length + 1);
 
   const open = host.querySelector('details')?.open;
-  host.replaceChildren(html('p', caption, {class: 'lead', dir: 'auto'}), figure, numbers(set, output, steps, base, answer, index));
+  host.replaceChildren(html('p', isolated(caption).replace(/ %/g, '\u00a0%'), {class: 'lead', dir: 'ltr'}), figure, numbers(set, output, steps, base, answer, index));
   host.querySelector('details').open = Boolean(open);
+  format = USUAL;
 }
 
 function sentence(set, index, output, rest, asOwn, link) {
@@ -378,6 +413,8 @@ const drawn = all('section[data-set]').map((section, i) => {
   return {section, host, still};
 });
 const explorer = byId('rows');
+const lookOf = section => ({section, shown: +section.dataset.shown, order: section.dataset.order,
+  width: section.dataset.width && +section.dataset.width});
 const shownOutput = set => set.outputs.findIndex(output => output.index === state.output);
 
 /** Shows the sections of the chosen output in place of their likes; waterfalls are drawn anew where none was written. */
@@ -398,13 +435,42 @@ function showOutput() {
     still.forEach(element => element.classList.toggle('away', anew));
     still.forEach(element => { element.hidden = anew; });
     host.hidden = !anew;
-    if (anew) waterfall(host, set, +section.dataset.index, output, +section.dataset.shown, state.own);
+    if (anew) waterfall(host, set, +section.dataset.index, output, state.own, lookOf(section));
   }
+  document.documentElement.classList.toggle('own', state.own);
   if (list) fillRows();
   if (list && state.row >= 0) openRow();
 }
 
 // ---- one row, everywhere
+
+// Rows are known by their places in the list. Pictures of other rows say which of theirs are in it.
+for (const section of all('section[data-rows]')) {
+  const places = section.dataset.rows.split(' ').map(Number);
+  const placed = text => text.split(' ').map(row => places[row] ?? -1).join(' ');
+  for (const mark of all('[data-row]', section)) mark.dataset.row = placed(mark.dataset.row);
+  for (const marks of all('[data-rows]', section)) marks.dataset.rows = placed(marks.dataset.rows);
+}
+if (list) {
+  for (const mark of all('[data-number]')) {
+    const row = list.rows.indexOf(+mark.dataset.number);
+    if (row >= 0) mark.dataset.row = row;
+  }
+}
+const isListed = section => !section.dataset.rows || section.dataset.rows.split(' ').includes(String(state.row));
+
+/** Marks where one row's attributions are among those that a picture shows spread out. */
+function markSpread(spread, section) {
+  const [from, to, low, high] = spread.dataset.scale.split(' ').map(Number);
+  const output = list.outputs.find(o => o.index === +section.dataset.output);
+  for (const line of all('[data-label]', spread)) {
+    const player = list.players.indexOf(line.dataset.label);
+    if (player < 0 || !output) continue;
+    const cx = px(from + (to - from) * ((valueOf(output, list, state.row, player) - low) / (high - low)));
+    svg(line, 'circle', {class: 'dot spot', cx, cy: line.dataset.y, r: 3.4});
+    svg(line, 'circle', {class: 'ring', cx, cy: line.dataset.y, r: 6});
+  }
+}
 
 const points = new WeakMap();
 
@@ -427,10 +493,15 @@ function ringColumn(picture, columns) {
   if (index < 0 || !owners.length) return false;
   const back = picture.getScreenCTM().inverse();
   const across = back.multiply(owners[0].getScreenCTM());
-  const boxes = owners.map(owner => owner.getBoundingClientRect());
-  const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom));
-  const y1 = new DOMPoint(0, top).matrixTransform(back).y, y2 = new DOMPoint(0, bottom).matrixTransform(back).y;
-  svg(picture, 'rect', {class: 'ring', x: across.e + index * across.a - 1, width: across.a + 2, y: y1 - 1, height: y2 - y1 + 2});
+  const level = (matrix, y) => new DOMPoint(0, y).matrixTransform(back.multiply(matrix)).y;
+  // A strip is one unit high around its line; a stack is as high as what is in it.
+  const strips = columns.hasAttribute('transform') ? [columns.getBBox()].map(box => [box.y, box.y + box.height])
+    : owners.map(owner => [level(owner.getScreenCTM(), -.5), level(owner.getScreenCTM(), .5)]);
+  // One ring around strips that lie together, one each where labels stand between them.
+  const apart = strips.some(([above], i) => i && above - strips[i - 1][1] > 12);
+  for (const [above, below] of apart ? strips : [[strips[0][0], strips.at(-1)[1]]]) {
+    svg(picture, 'rect', {class: 'ring', x: across.e + index * across.a - 1, width: across.a + 2, y: above - 1, height: below - above + 2});
+  }
   return true;
 }
 
@@ -447,7 +518,12 @@ function highlight() {
   const chosen = state.row >= 0;
   all('.ring,.dot').forEach(ring => ring.remove());
   all('.is-row').forEach(mark => mark.classList.remove('is-row'));
+  for (const section of all('section[data-row]')) section.classList.toggle('is-row', chosen && +section.dataset.row === state.row);
   for (const picture of all('main figure svg')) {
+    const section = picture.closest('section');
+    if (chosen && list && state.row < list.rows.length && isListed(section)) {
+      all('.spread', picture).forEach(spread => markSpread(spread, section));
+    }
     const marks = all(`[data-row="${state.row}"]`, picture);
     const paths = chosen ? all('path[data-rows]', picture) : [];
     let found = marks.length > 0;
@@ -485,7 +561,7 @@ function openRow() {
   if (!known) return;
   const output = list.outputs[Math.max(0, shownOutput(list))];
   byId('opened-title').textContent = 'Row ' + list.rows[state.row];
-  waterfall(byId('opened-picture'), list, state.row, output, 10, state.own);
+  waterfall(byId('opened-picture'), list, state.row, output, state.own);
   const visible = visibleRows(), place = visible.indexOf(state.row);
   byId('previous').disabled = place <= 0;
   byId('next').disabled = place < 0 || place === visible.length - 1;
@@ -505,9 +581,9 @@ function fillRows() {
   for (const tr of trs) {
     const index = +tr.dataset.row;
     tr.cells[1].textContent = link.name ? rounded(link.to(output.answers[index])) : level(output.answers[index]);
-    tr.cells[2].textContent = ranked(list, index, output).slice(0, 3).map(player =>
+    tr.cells[2].textContent = isolated(ranked(list, index, output).slice(0, 3).map(player =>
       short(head(list, index, player)) + short(suffix(list, index, player)) + ' '
-      + signed(valueOf(output, list, index, player), errorAt(output, list, index, player))).join(' \u00b7 ');
+      + signed(valueOf(output, list, index, player), errorAt(output, list, index, player))).join(' \u00b7 '));
   }
   if (sortedBy !== null) sortRows();
 }
@@ -621,7 +697,7 @@ function startRows() {
 
 // ---- tooltips, by pointer and by arrow keys
 
-const tip = html('div', '', {id: 'tip', role: 'status', hidden: '', dir: 'auto'});
+const tip = html('div', '', {id: 'tip', role: 'status', hidden: '', dir: 'ltr'});
 document.body.append(tip);
 
 function tipOf(element) {
@@ -644,7 +720,7 @@ function tipped(element) {
 }
 
 function showTip(text, x, y) {
-  tip.textContent = text;
+  tip.textContent = isolated(text);
   tip.hidden = false;
   const box = tip.getBoundingClientRect();
   const left = Math.min(Math.max(8, x + 14), innerWidth - box.width - 8);
@@ -667,7 +743,7 @@ function pointTip(path, row) {
   const owner = path.closest('[data-label]');
   const section = path.closest('section');
   const player = list && owner ? list.players.indexOf(owner.dataset.label) : -1;
-  if (!list || row >= list.rows.length) return 'Point ' + (row + 1);
+  if (!list || row < 0 || row >= list.rows.length) return 'A row that is not in the list';
   if (player < 0) return 'Row ' + list.rows[row];
   const output = list.outputs.find(o => o.index === +section.dataset.output) || list.outputs[0];
   return `Row ${list.rows[row]}\n${head(list, row, player)}${suffix(list, row, player)}: `
@@ -677,8 +753,11 @@ function pointTip(path, row) {
 function rowTip(line) {
   const row = +line.dataset.row;
   const output = list.outputs.find(o => o.index === +line.closest('section').dataset.output) || list.outputs[0];
-  return `Row ${list.rows[row]}\nAnswer: ${spoken(output.answers[row], output)}`;
+  return answerOf(row, output);
 }
+
+const answerOf = (row, output) => `Row ${list.rows[row]}\nAnswer: ${spoken(output.answers[row], output)}`;
+const isOfRows = figure => figure.querySelector('svg [data-rows], svg [data-row]') !== null;
 
 document.addEventListener('pointermove', event => {
   if (event.pointerType === 'touch') return;
@@ -692,11 +771,12 @@ function rowAt(event) {
 }
 
 function hover(event) {
+  keyed = null;
   const many = rowAt(event);
   const line = many ? null : event.target.closest?.('svg [data-row]');
   const marked = many ? null : tipped(event.target);
   if (many) showTip(pointTip(many.path, many.row), event.clientX, event.clientY);
-  else if (line && !marked && list && +line.dataset.row < list.rows.length) showTip(rowTip(line), event.clientX, event.clientY);
+  else if (line && !marked && list && +line.dataset.row >= 0 && +line.dataset.row < list.rows.length) showTip(rowTip(line), event.clientX, event.clientY);
   else if (marked) showTip(tipOf(marked), event.clientX, event.clientY);
   else tip.hidden = true;
 }
@@ -704,22 +784,53 @@ function hover(event) {
 document.addEventListener('click', event => {
   const many = rowAt(event);
   const mark = event.target.closest?.('svg [data-row]');
-  if (many) choose(many.row);
-  else if (mark) choose(+mark.dataset.row);
+  if (many && many.row >= 0) choose(many.row);
+  else if (mark && +mark.dataset.row >= 0) choose(+mark.dataset.row);
   if (event.pointerType === 'touch') hover(event);
 });
-document.addEventListener('scroll', () => { tip.hidden = true; }, {passive: true});
-document.addEventListener('keydown', event => { if (event.key === 'Escape') tip.hidden = true; });
+
+// What the keyboard reads moves with what scrolls, for focus and arrow keys scroll by themselves.
+let keyed = null;
+
+function readOut(show) {
+  keyed = show;
+  requestAnimationFrame(() => { if (keyed === show) show(); });
+}
+
+function hideTip() {
+  keyed = null;
+  tip.hidden = true;
+}
+
+document.addEventListener('scroll', () => { if (keyed) keyed(); else tip.hidden = true; }, {passive: true});
+document.addEventListener('keydown', event => { if (event.key === 'Escape') hideTip(); });
 
 const readable = figure => all('svg *', figure).filter(e => e.dataset && tipOf(e) && e.getClientRects().length);
 const reading = new WeakMap();
+
+/** In a picture of rows, arrow keys go from row to row. */
+function readRows(figure, step, event) {
+  if (!list || !step || !isOfRows(figure)) return;
+  event.preventDefault();
+  const visible = visibleRows();
+  const at = visible.indexOf(state.row) + step;
+  const next = visible[Math.min(Math.max(at, 0), visible.length - 1)];
+  if (next === undefined) return;
+  choose(next);
+  const section = figure.closest('section');
+  const output = list.outputs.find(o => o.index === +section.dataset.output) || list.outputs[0];
+  readOut(() => {
+    const box = figure.getBoundingClientRect();
+    showTip(answerOf(next, output), box.left + box.width / 2, box.top + 40);
+  });
+}
 
 document.addEventListener('keydown', event => {
   const figure = event.target.tagName === 'FIGURE' ? event.target : null;
   const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
   if (!figure || !(step || event.key === 'Enter')) return;
   const marks = readable(figure);
-  if (!marks.length) return;
+  if (!marks.length) { readRows(figure, step, event); return; }
   event.preventDefault();
   const before = reading.has(figure) ? reading.get(figure) : -1;
   const next = step ? Math.min(Math.max(before + step, 0), marks.length - 1) : before;
@@ -727,17 +838,20 @@ document.addEventListener('keydown', event => {
   reading.set(figure, next);
   if (!step && marks[next].dataset.row) choose(+marks[next].dataset.row);
   marks[next].scrollIntoView({block: 'nearest', inline: 'nearest'});
-  const box = marks[next].getBoundingClientRect();
-  requestAnimationFrame(() => showTip(tipOf(marks[next]), box.left + box.width / 2, box.top + box.height / 2));
+  readOut(() => {
+    const box = marks[next].getBoundingClientRect();
+    showTip(tipOf(marks[next]), box.left + box.width / 2, box.top + box.height / 2);
+  });
 });
-document.addEventListener('focusout', () => { tip.hidden = true; });
+document.addEventListener('focusout', hideTip);
 
 // ---- start
 
 document.documentElement.classList.add('live');
 for (const figure of all('main figure')) {
   figure.tabIndex = 0;
-  figure.setAttribute('aria-label', 'Picture; arrow keys read its marks');
+  figure.setAttribute('aria-label', figure.querySelector('svg g title, svg [data-tip]') || !isOfRows(figure)
+    ? 'Picture; arrow keys read its marks' : 'Picture; arrow keys go from row to row');
 }
 const linked = data.sets.flatMap(set => set.local ? [] : set.outputs.map(output => output.link)).filter(link => linkNamed(link).name);
 const choice = byId('output'), scale = byId('own');

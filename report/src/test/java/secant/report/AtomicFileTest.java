@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -80,6 +82,21 @@ class AtomicFileTest {
                 .hasMessageContaining("check that the directory is writable");
         assertThat(file).hasContent("old");
         assertThat(files()).containsExactly(file);
+    }
+
+    /** A folder in which not even root can write. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void write_unwritableFolder_leavesTheOldFileAndSaysWhatToCheck() throws IOException {
+        Path file = Path.of("/proc/version");
+        String old = Files.readString(file);
+
+        assertThatThrownBy(() -> AtomicFile.write(file, "new"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("could not write /proc/version (")
+                .hasMessageEndingWith(
+                        "an existing file is as it was; check that the directory is writable and has room");
+        assertThat(Files.readString(file)).isEqualTo(old);
     }
 
     @Test

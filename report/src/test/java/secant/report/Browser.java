@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -31,6 +30,8 @@ final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChromeDriver driver;
     private final Path directory;
@@ -139,11 +140,23 @@ final class Browser implements AutoCloseable {
 
     /** Waits for what the page shows in its own time, such as after a move of the pointer; fails after some seconds. */
     void awaitShown(String css) {
-        Instant end = Instant.now().plusSeconds(10);
+        awaitShown(css, "");
+    }
+
+    /** As {@link #awaitShown(String)}; says for what it waited. */
+    void awaitShown(String css, String forWhat) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isShown(css)) {
-            assertThat(Instant.now()).as("%s is not shown", css).isBefore(end);
-            Thread.onSpinWait();
+            if (System.nanoTime() > end) {
+                throw new AssertionError(css + " is not shown after " + PATIENCE + " " + forWhat);
+            }
+            frames();
         }
+    }
+
+    /** Waits until the page has drawn what it was told so far. */
+    void frames() {
+        run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
     void click(String css) {
@@ -158,6 +171,7 @@ final class Browser implements AutoCloseable {
     /** Moves the pointer to a place of an element, from its centre. */
     void hover(WebElement element, int dx, int dy) {
         run("arguments[0].scrollIntoView({block:'center',behavior:'instant'})", element);
+        frames(); // or the page would hear of the scroll after the pointer, and hide its tip
         new Actions(driver).moveToElement(element, dx, dy).perform();
     }
 
@@ -194,6 +208,14 @@ final class Browser implements AutoCloseable {
             }
         }
         return addresses;
+    }
+
+    /** Fails if the console said anything, or anything was asked for. */
+    void assertQuiet() {
+        assertThat(console()).isEmpty();
+        assertThat(requests()).isEmpty();
+        assertThat(run("return performance.getEntriesByType('resource').length"))
+                .isEqualTo(0L);
     }
 
     byte[] pdf() {

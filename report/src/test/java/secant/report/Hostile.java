@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import secant.data.Feature;
 import secant.data.FeatureGroups;
 import secant.data.Schema;
+import secant.data.SegmentedImage;
 import secant.data.TextSpans;
 import secant.data.Token;
 import secant.explanation.Attribution;
@@ -98,7 +101,7 @@ final class Hostile {
                 "<".repeat(100_000));
     }
 
-    /** A report of every kind of section in which every text is this one. */
+    /** A report in which every text is this one. */
     static Report report(String text) {
         Explanations explanations = explanations(text);
         return Report.builder(text)
@@ -112,6 +115,36 @@ final class Hostile {
                 .add(new ReportSection.Text(text, ofText(text), text, 10))
                 .add(new ReportSection.Picks(text, List.of(new ReportSection.Picks.PickedRow(3, 0.5, 0.5))))
                 .build();
+    }
+
+    /** A report of every kind of section there is; too much of a good thing for formats that keep names of any length. */
+    static Report page(String text) {
+        Explanations rows = explanations(text);
+        Explanation row = rows.get(0);
+        Explanation interacting = Gallery.withInteractions(explanation(text, 1), 3);
+        String category = text + "!";
+        Report.Builder page = Report.builder(text);
+        report(text).sections().forEach(page::add);
+        return page.add(new ReportSection.Force(text, row, text, 10))
+                .add(new ReportSection.Bars(text, row.withConditions(List.of(text, text, text, text)), text, 10))
+                .add(new ReportSection.Image(text, ofPicture(text), text, 10))
+                .add(new ReportSection.InteractionMatrix(text, Explanations.of(List.of(interacting)), text, 10))
+                .add(new ReportSection.Violin(text, rows, text, 10))
+                .add(new ReportSection.Dependence(text, rows, text, text, Optional.of(category)))
+                .add(new ReportSection.Dependence(text, rows, text, category, Optional.of(text)))
+                .add(new ReportSection.Heatmap(text, rows, text, 10, ReportSection.RowOrder.SIMILARITY))
+                .add(new ReportSection.StackedForce(text, rows, text, 10, ReportSection.RowOrder.GIVEN))
+                .add(new ReportSection.Decision(text, rows, text, 10))
+                .add(new ReportSection.Cohorts(text, List.of(new ReportSection.Cohorts.Cohort(text, rows)), text, 10))
+                .add(new ReportSection.Comparison(text, text, rows, text, rows, text, 10))
+                .build();
+    }
+
+    private static Explanation ofPicture(String text) {
+        Explanation explanation = explanation(text, 0);
+        int segments = explanation.players().players();
+        int[] labels = IntStream.range(0, 8 * segments).map(i -> i % segments).toArray();
+        return explanation.withImage(SegmentedImage.of(8, segments, new int[labels.length], labels));
     }
 
     static Explanations explanations(String text) {

@@ -46,7 +46,7 @@ class HtmlWriterTest {
     @ParameterizedTest
     @MethodSource("secant.report.Hostile#texts")
     void write_hostileTexts_staysWithinItsData(String text) {
-        Matcher data = DATA.matcher(new HtmlWriter().write(Hostile.report(text)));
+        Matcher data = DATA.matcher(new HtmlWriter().write(Hostile.page(text)));
 
         assertThat(data.find()).isTrue();
         assertThat(data.group(1)).doesNotContain("<").matches("\\A\\p{ASCII}*\\z");
@@ -73,8 +73,8 @@ class HtmlWriterTest {
     @ParameterizedTest
     @MethodSource("secant.report.Hostile#texts")
     void fragment_hostileTexts_makesNoElementsAndNoAttributes(String text) {
-        String html = new HtmlWriter().fragment(Hostile.report(text));
-        String plain = new HtmlWriter().fragment(Hostile.report("plain"));
+        String html = new HtmlWriter().fragment(Hostile.page(text));
+        String plain = new HtmlWriter().fragment(Hostile.page("plain"));
 
         assertThat(html).startsWith("<div class=\"secant-report\">").endsWith("</div>\n");
         if (!text.isBlank()) {
@@ -109,8 +109,8 @@ class HtmlWriterTest {
     @ParameterizedTest
     @MethodSource("secant.report.Hostile#texts")
     void write_hostileTexts_makesNoElementsAndNoAttributes(String text) {
-        String html = new HtmlWriter().write(Hostile.report(text));
-        String plain = new HtmlWriter().write(Hostile.report("plain"));
+        String html = new HtmlWriter().write(Hostile.page(text));
+        String plain = new HtmlWriter().write(Hostile.page("plain"));
 
         if (!text.isBlank()) { // blank paragraphs are left out
             assertThat(namesOf(html)).isEqualTo(namesOf(plain));
@@ -127,9 +127,11 @@ class HtmlWriterTest {
     @ParameterizedTest
     @MethodSource("secant.report.Hostile#texts")
     void write_hostileTexts_hidesNothing(String text) {
-        String html = new HtmlWriter().write(Hostile.report(text));
+        String html = new HtmlWriter().write(Hostile.page(text));
 
-        assertThat(html.codePoints()
+        // The page's own marks of direction, around words and after cut ones.
+        String others = html.replaceAll("\u2068([^\u2068\u2069<]*)\u2069", "$1").replace("…\u200f", "…");
+        assertThat(others.codePoints()
                         .filter(c -> c != '\n')
                         .mapToObj(Character::toString)
                         .filter(c -> !VisibleText.of(c).equals(c)))

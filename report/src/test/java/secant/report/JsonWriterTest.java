@@ -2,8 +2,17 @@ package secant.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +80,12 @@ class JsonWriterTest {
                 assertThat(field.stringValue()).isEqualTo(text);
             } else if (value instanceof Integer number) {
                 assertThat(field.intValue()).isEqualTo(number);
+            } else if (value instanceof PictureOptions options) {
+                assertThat(field.get("shown").intValue()).isEqualTo(options.shown());
+                assertThat(field.get("order").stringValue())
+                        .isEqualTo(options.order().name());
+                assertThat(field.get("digits").intValue())
+                        .isEqualTo(options.numbers().digits());
             } else if (value instanceof Enum<?> choice) {
                 assertThat(field.stringValue()).isEqualTo(choice.name());
             } else if (value instanceof Optional<?> text) {
@@ -83,6 +98,57 @@ class JsonWriterTest {
             } else if (value instanceof List<?> parts) {
                 assertThat(written.get(option.getName())).hasSameSizeAs(parts);
             }
+        }
+    }
+
+    static Stream<Report> reports() {
+        PictureOptions options = PictureOptions.DEFAULT
+                .withShown(3)
+                .withOrder(PlayerOrder.SCHEMA)
+                .withWidth(500)
+                .withTheme(Theme.DARK)
+                .withNumbers(NumberFormat.DEFAULT.withDigits(2).with(NumberFormat.Separators.COMMA));
+        Report.Builder everything = Report.builder("everything");
+        PicturesBrowserTest.everything().sections().forEach(everything::add);
+        everything.add(new ReportSection.Paragraph("p", "q"));
+        everything.add(new ReportSection.Waterfall(Credit.row(1), Credit.OUTPUT).with(options));
+        return Stream.of(
+                everything.build(),
+                Report.of(Credit.rows(20), Credit.OUTPUT),
+                Report.builder("").build(),
+                Hostile.report("x"),
+                Report.builder("unknown error")
+                        .add(ReportSection.Importance.of(Explanations.of(List.of(Games.of(1))), Games.OUTPUT))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void write_anyReport_followsTheSchema(Report report) throws IOException {
+        Schema schema = schema();
+        String json = new JsonWriter().write(report);
+
+        assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(json.replace("secant-report/1", "secant-report/2"), InputFormat.JSON))
+                .isNotEmpty();
+        if (json.contains("\"options\"")) {
+            assertThat(schema.validate(json.replaceFirst("\"shown\":\\d+", "\"shown\":0"), InputFormat.JSON))
+                    .isNotEmpty();
+        }
+    }
+
+    private static Schema schema() throws IOException {
+        return SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12,
+                        registry -> registry.schemas(Map.of("urn:secant:explanation:1", read("explanation"))))
+                .getSchema(read("report"), InputFormat.JSON);
+    }
+
+    private static String read(String name) {
+        try (InputStream in = JsonWriter.class.getResourceAsStream("/secant/report/" + name + ".schema.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

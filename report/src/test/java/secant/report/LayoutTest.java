@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import secant.data.FeatureGroups;
@@ -54,8 +55,8 @@ class LayoutTest {
         for (ReportSection section : sections(name, players)) {
             Picture picture = Picture.of(section).orElseThrow();
             for (double width : new double[] {400, 800, 1400}) {
-                for (boolean probability : new boolean[] {false, true}) {
-                    Canvas canvas = new Canvas("p", Frame.of(width), Theme.LIGHT, probability);
+                for (Canvas.Scales scales : List.of(Canvas.Scales.BOTH, Canvas.Scales.EITHER)) {
+                    Canvas canvas = new Canvas("p", Frame.of(width), Theme.LIGHT, scales);
                     String what =
                             section.getClass().getSimpleName() + " of " + players + " players, " + width + " wide";
                     assertLaidOut(what, picture.draw(canvas), width);
@@ -71,12 +72,12 @@ class LayoutTest {
         for (Gallery.Exhibit exhibit : Gallery.exhibits().values()) {
             String svg = Picture.of(exhibit.section())
                     .orElseThrow()
-                    .draw(new Canvas("p", Frame.of(pixels), Theme.AUTO, true));
+                    .draw(new Canvas("p", Frame.of(pixels), Theme.AUTO, Canvas.Scales.BOTH));
             assertLaidOut(exhibit.section().title(), svg, pixels);
         }
     }
 
-    private static List<ReportSection> sections(String name, int players) {
+    static List<ReportSection> sections(String name, int players) {
         Explanations rows = Gallery.table(24, players, name);
         Explanation first = rows.get(0);
         String output = "y";
@@ -157,8 +158,15 @@ class LayoutTest {
 
     private static void assertLaidOut(String what, String svg, double width) {
         Element root = parse(svg);
+        for (String hidden : List.of(Canvas.ON_OWN, Canvas.ON_LINK)) {
+            assertLaidOut(what, root, hidden, width);
+        }
+    }
+
+    /** Of what is there for either scale, a page shows only one. */
+    private static void assertLaidOut(String what, Element root, String hidden, double width) {
         double height = Double.parseDouble(root.getAttribute("height"));
-        List<Box> boxes = boxes(root);
+        List<Box> boxes = boxes(root, hidden);
         assertThat(boxes).as(what).isNotEmpty();
         for (Box box : boxes) {
             assertThat(box.left >= -SLACK && box.right <= width + SLACK && box.top >= -1 && box.bottom <= height + 1)
@@ -174,7 +182,7 @@ class LayoutTest {
         }
     }
 
-    private static List<Box> boxes(Element root) {
+    private static List<Box> boxes(Element root, String hidden) {
         List<Box> boxes = new ArrayList<>();
         NodeList texts = root.getElementsByTagName("text");
         for (int i = 0; i < texts.getLength(); i++) {
@@ -192,12 +200,21 @@ class LayoutTest {
             };
             double left = Double.parseDouble(text.getAttribute("x")) - share * length;
             double baseline = Double.parseDouble(text.getAttribute("y"));
-            if (!shown.isEmpty()) {
+            if (!shown.isEmpty() && !isIn(text, hidden)) {
                 boxes.add(
                         new Box(shown.toString(), left, baseline - 0.78 * size, left + length, baseline + 0.22 * size));
             }
         }
         return boxes;
+    }
+
+    private static boolean isIn(Element element, String cssClass) {
+        for (Node at = element; at instanceof Element parent; at = at.getParentNode()) {
+            if (parent.getAttribute("class").equals(cssClass)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double fontSize(Element element) {

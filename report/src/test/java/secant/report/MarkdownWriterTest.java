@@ -68,9 +68,9 @@ class MarkdownWriterTest {
     @MethodSource("secant.report.Hostile#texts")
     void write_hostileTexts_keepsHeadingsAndTables(String text) {
         List<String> lines =
-                new MarkdownWriter().write(Hostile.report(text)).lines().toList();
+                new MarkdownWriter().write(Hostile.page(text)).lines().toList();
 
-        assertThat(lines.stream().filter(line -> line.startsWith("## "))).hasSize(9);
+        assertThat(lines.stream().filter(line -> line.startsWith("## "))).hasSize(21);
         assertThat(lines.stream().filter(line -> line.startsWith("# "))).hasSize(1);
         for (String line : lines) {
             if (line.startsWith("| ")) {

@@ -108,7 +108,7 @@ class PictureTest {
                     ReportSection.Cohorts.found(rows, output),
                     new ReportSection.Comparison("a", rows, "b", rows, output))) {
                 for (Frame frame : List.of(Frame.WIDE, Frame.NARROW)) {
-                    String svg = picture(section).draw(new Canvas("p", frame, Theme.LIGHT, true));
+                    String svg = picture(section).draw(new Canvas("p", frame, Theme.LIGHT, Canvas.Scales.BOTH));
                     // What overflows is a coordinate of many digits, if it is not NaN.
                     assertThat(svg).doesNotContain("NaN").doesNotContainPattern("[ MVHLhvx\"=]-?\\d{6,}[.\" VHLMhv]");
                 }

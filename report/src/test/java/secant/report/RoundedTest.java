@@ -34,7 +34,7 @@ class RoundedTest {
         "0, 1e-9, 0 ± 1.0e−9"
     })
     void withError_anyValue_hasTheDigitsThatItsErrorSupports(double value, double error, String text) {
-        assertThat(Rounded.withError(value, error)).isEqualTo(text.replace("+0 ±", "0 ±"));
+        assertThat(NumberFormat.DEFAULT.withError(value, error)).isEqualTo(text.replace("+0 ±", "0 ±"));
     }
 
     @ParameterizedTest

@@ -3,7 +3,11 @@ package secant.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +50,7 @@ class TextWriterTest {
         TextWriter writer = new TextWriter().withWidth(width);
 
         assertWithin(writer.write(Report.of(Credit.rows(50), Credit.OUTPUT)), width);
-        Hostile.texts().forEach(text -> assertWithin(writer.write(Hostile.report(text)), width));
+        Hostile.texts().forEach(text -> assertWithin(writer.write(Hostile.page(text)), width));
     }
 
     @Test
@@ -59,7 +63,7 @@ class TextWriterTest {
     @ParameterizedTest
     @MethodSource("secant.report.Hostile#texts")
     void write_hostileTexts_showsEscapes(String text) {
-        String written = new TextWriter().write(Hostile.report(text));
+        String written = new TextWriter().write(Hostile.page(text));
 
         assertThat(written.codePoints()
                         .filter(c -> c != '\n')
@@ -124,5 +128,26 @@ class TextWriterTest {
 
     private static void assertWithin(String text, int width) {
         assertThat(text.lines().mapToInt(CellWidth::of).max().orElse(0)).isLessThanOrEqualTo(width);
+    }
+
+    @Test
+    void hasColours_onTerminalsThatWantThem_only() {
+        assertThat(Terminal.hasColours(true, Map.of("TERM", "xterm"))).isTrue();
+        assertThat(Terminal.hasColours(true, Map.of())).isTrue();
+        assertThat(Terminal.hasColours(false, Map.of("TERM", "xterm"))).isFalse();
+        assertThat(Terminal.hasColours(true, Map.of("TERM", "dumb"))).isFalse();
+        assertThat(Terminal.hasColours(true, Map.of("NO_COLOR", "1"))).isFalse();
+        assertThat(Terminal.hasColours(true, Map.of("NO_COLOR", ""))).isTrue();
+    }
+
+    @Test
+    void colour_piped_isNotWritten(@TempDir Path directory) throws IOException {
+        Report report = Report.of(Credit.row(1));
+
+        assertThat(new TextWriter().withTerminalColour().write(report))
+                .doesNotContain("\u001b"); // tests have no terminal
+        assertThat(new TextWriter().withAnsiColour().write(report)).contains("\u001b");
+        new TextWriter().withAnsiColour().write(report, directory.resolve("a.txt"));
+        assertThat(directory.resolve("a.txt")).hasContent(new TextWriter().write(report));
     }
 }
