@@ -111,6 +111,7 @@ public final class Compare {
             all(Problem.trees(30, 6, background, 1), Secant.shap());
         }
         all(Problem.linear(30, 100, 100), Secant.shap());
+        all(Problem.trees(30, 6, 10, 100), List.of(Secant.TUNED));
         List<Problem> withPeers = List.of(
                 Problem.linear(30, 100, 1),
                 Problem.trees(30, 6, 100, 1),

@@ -85,11 +85,11 @@ record Python(String interpreter, Path script) {
         node.set("background", rows(mapper, problem.background()));
         node.set("rows", rows(mapper, problem.rows()));
         ObjectNode model = node.putObject("model");
-        if (problem.model() instanceof DotProduct linear) {
+        if (problem.itself() instanceof DotProduct linear) {
             model.set("slopes", mapper.valueToTree(linear.slopes()));
-        } else if (problem.model() instanceof Forest forest) {
+        } else if (problem.itself() instanceof Forest forest) {
             forest(mapper, forest, model);
-        } else if (problem.model() instanceof Network network) {
+        } else if (problem.itself() instanceof Network network) {
             ArrayNode layers = model.putArray("layers");
             for (int l = 0; l < network.layers(); l++) {
                 ObjectNode layer = layers.addObject();
@@ -98,7 +98,7 @@ record Python(String interpreter, Path script) {
             }
         } else {
             throw new IllegalArgumentException("model must be one that can be written as numbers but is "
-                    + problem.model().getClass().getName());
+                    + problem.itself().getClass().getName());
         }
         return node;
     }

@@ -3,6 +3,7 @@ package secant.peers;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * Takes times of an explainer and of the bare model in turns, so that what else goes on in the machine meets both alike,
@@ -21,6 +22,7 @@ final class Stopwatch {
     private final int rounds;
     private final long warmUp;
     private final long atLeast;
+    private final LongSupplier nanoTime;
 
     /**
      * Sets how long things take.
@@ -28,11 +30,17 @@ final class Stopwatch {
      * @param rounds how often both are timed, 1 or more
      * @param warmUp nanoseconds that both run before
      * @param atLeast nanoseconds that a timed piece of work takes: short work is repeated
+     * @param nanoTime the clock
      */
-    Stopwatch(int rounds, long warmUp, long atLeast) {
+    Stopwatch(int rounds, long warmUp, long atLeast, LongSupplier nanoTime) {
         this.rounds = rounds;
         this.warmUp = warmUp;
         this.atLeast = atLeast;
+        this.nanoTime = nanoTime;
+    }
+
+    Stopwatch(int rounds, long warmUp, long atLeast) {
+        this(rounds, warmUp, atLeast, System::nanoTime);
     }
 
     static Stopwatch quick() {
@@ -53,7 +61,7 @@ final class Stopwatch {
         for (int i = 0; i < turns; i++) {
             long bare = time(trial.bare(), repeats);
             long work = time(trial::explain, repeats);
-            ratios[i] = (double) work / bare;
+            ratios[i] = trial.modelRows() == 0 ? Double.NaN : (double) work / bare;
             times[i] = work / 1e6 / repeats / trial.rows();
         }
         Arrays.sort(ratios);
@@ -77,11 +85,11 @@ final class Stopwatch {
     /** Runs both for a while; returns the nanoseconds of the last explanation. */
     private long warmUp(Trial trial) {
         long once = time(trial::explain, 1);
-        long end = System.nanoTime() + (once < SHORT ? 5 * warmUp : warmUp);
+        long end = nanoTime.getAsLong() + (once < SHORT ? 5 * warmUp : warmUp);
         do {
             trial.bare().run();
             once = time(trial::explain, 1);
-        } while (System.nanoTime() < end);
+        } while (nanoTime.getAsLong() < end);
         return once;
     }
 
@@ -97,12 +105,12 @@ final class Stopwatch {
         return ratios[rounds / 2];
     }
 
-    private static long time(Runnable work, int repeats) {
-        long start = System.nanoTime();
+    private long time(Runnable work, int repeats) {
+        long start = nanoTime.getAsLong();
         for (int i = 0; i < repeats; i++) {
             work.run();
         }
-        return Math.max(1, System.nanoTime() - start);
+        return Math.max(1, nanoTime.getAsLong() - start);
     }
 
     /** What the calling thread allocates. */
