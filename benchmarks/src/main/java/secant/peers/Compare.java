@@ -104,7 +104,7 @@ public final class Compare {
                 threads2());
     }
 
-    private String everything(Optional<Python> python) throws IOException {
+    private String everything(Optional<Python> python) {
         String last = headline();
         for (int background : new int[] {1, 1000}) {
             all(Problem.linear(30, background, 1), Secant.shap());
@@ -126,12 +126,20 @@ public final class Compare {
         measure(surrogates, Secant.LIME_COMPATIBLE);
         all(surrogates, peers(true));
         print(stopwatch.measure(Words.trial()));
-        if (python.isPresent()) {
-            python.get().measure(withPeers, measured).forEach(this::print);
-        } else {
-            out.println("shap and lime for Python: skipped, since no --python was given");
-        }
+        inPython(python, withPeers);
         return last;
+    }
+
+    private void inPython(Optional<Python> python, List<Problem> problems) {
+        if (python.isEmpty()) {
+            out.println("shap and lime for Python: skipped, since no --python was given");
+            return;
+        }
+        try {
+            python.get().measure(problems).forEach(this::print);
+        } catch (IOException e) {
+            out.println("shap and lime for Python: skipped, since " + e.getMessage());
+        }
     }
 
     private List<Peer> peers(boolean surrogates) {

@@ -20,9 +20,17 @@ record Python(String interpreter, Path script) {
      * Runs the script.
      *
      * @param problems what to explain
-     * @param ours what Secant took, whose number of model rows is the budget
      */
-    List<Measured> measure(List<Problem> problems, List<Measured> ours) throws IOException {
+    List<Measured> measure(List<Problem> problems) throws IOException {
+        return read(run(problems), problems);
+    }
+
+    /** What the models answer for the rows to explain, a list a problem. */
+    JsonNode answers(List<Problem> problems) throws IOException {
+        return run(problems, "answers");
+    }
+
+    private JsonNode run(List<Problem> problems, String... options) throws IOException {
         JsonMapper mapper = JsonMapper.shared();
         ArrayNode given = mapper.createArrayNode();
         for (Problem problem : problems) {
@@ -31,14 +39,16 @@ record Python(String interpreter, Path script) {
         Path file = Files.createTempFile("secant-problems", ".json");
         try {
             mapper.writeValue(file.toFile(), given);
-            return read(mapper.readTree(run(file)), problems);
+            return mapper.readTree(run(file, options));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private String run(Path file) throws IOException {
-        Process process = new ProcessBuilder(interpreter, script.toString(), file.toString())
+    private String run(Path file, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(interpreter, script.toString(), file.toString()));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
