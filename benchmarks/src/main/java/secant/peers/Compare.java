@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>{@code overhead ensemble=… linear=… batch=… lime=… threads2=…}</pre>
  *
- * <p>These are medians of ratios to the bare model, and of the speed-up on two threads. Explainer and bare model are timed
- * in turns. Other explainers on the JVM are there if the jar was made with the profile {@code peers}.
+ * <p>These are medians of ratios to the bare model's processor time, and of the speed-up on the clock on two threads.
+ * Explainer and bare model are timed in turns. Other explainers on the JVM are there if the jar was made with the profile {@code peers}.
  */
 public final class Compare {
 

@@ -10,7 +10,7 @@ package secant.peers;
  * @param rows explained rows
  * @param milliseconds median wall time a row
  * @param modelRows rows that the model predicted for a row
- * @param overhead median ratio to the bare model, or NaN for an explainer that does not ask it
+ * @param overhead median ratio of processor time to the bare model's, or NaN for an explainer that does not ask it
  * @param overheadLow the ratio's lower quartile
  * @param overheadHigh the ratio's upper quartile
  * @param bytes allocated by the calling thread for a row, beside what the bare model allocates

@@ -1,5 +1,6 @@
 package secant.peers;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -7,11 +8,14 @@ import java.util.function.LongSupplier;
 
 /**
  * Takes times of an explainer and of the bare model in turns, so that what else goes on in the machine meets both alike,
- * and gives medians of their ratios.
+ * and gives medians of their ratios. Ratios are of processor time, that of this process with its collector: on one thread
+ * of a machine with nothing else to do that is time on the clock, and on a busy one it leaves out how long others had it.
  */
 final class Stopwatch {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** What takes less, in nanoseconds, is warmed up for longer. */
     private static final long SHORT = 5_000_000L;
@@ -23,6 +27,7 @@ final class Stopwatch {
     private final long warmUp;
     private final long atLeast;
     private final LongSupplier nanoTime;
+    private final LongSupplier processorTime;
 
     /**
      * Sets how long things take.
@@ -31,16 +36,18 @@ final class Stopwatch {
      * @param warmUp nanoseconds that both run before
      * @param atLeast nanoseconds that a timed piece of work takes: short work is repeated
      * @param nanoTime the clock
+     * @param processorTime nanoseconds that this process has had
      */
-    Stopwatch(int rounds, long warmUp, long atLeast, LongSupplier nanoTime) {
+    Stopwatch(int rounds, long warmUp, long atLeast, LongSupplier nanoTime, LongSupplier processorTime) {
         this.rounds = rounds;
         this.warmUp = warmUp;
         this.atLeast = atLeast;
         this.nanoTime = nanoTime;
+        this.processorTime = processorTime;
     }
 
     Stopwatch(int rounds, long warmUp, long atLeast) {
-        this(rounds, warmUp, atLeast, System::nanoTime);
+        this(rounds, warmUp, atLeast, System::nanoTime, SYSTEM::getProcessCpuTime);
     }
 
     static Stopwatch quick() {
@@ -59,10 +66,12 @@ final class Stopwatch {
         double[] ratios = new double[turns];
         double[] times = new double[turns];
         for (int i = 0; i < turns; i++) {
-            long bare = time(trial.bare(), repeats);
-            long work = time(trial::explain, repeats);
-            ratios[i] = trial.modelRows() == 0 ? Double.NaN : (double) work / bare;
-            times[i] = work / 1e6 / repeats / trial.rows();
+            long start = processorTime.getAsLong();
+            time(trial.bare(), repeats);
+            long between = processorTime.getAsLong();
+            times[i] = time(trial::explain, repeats) / 1e6 / repeats / trial.rows();
+            double bare = Math.max(1, between - start);
+            ratios[i] = trial.modelRows() == 0 ? Double.NaN : (processorTime.getAsLong() - between) / bare;
         }
         Arrays.sort(ratios);
         Arrays.sort(times);
@@ -93,7 +102,7 @@ final class Stopwatch {
         return once;
     }
 
-    /** The median of how many times as long one takes as another, in turns. */
+    /** The median of how many times as long one takes on the clock as another, in turns. */
     double ratio(Runnable one, Runnable other) {
         one.run();
         other.run();

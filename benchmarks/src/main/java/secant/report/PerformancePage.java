@@ -77,7 +77,8 @@ public final class PerformancePage {
                 lines.computeIfAbsent(point.line(), any -> new ArrayList<>()).add(point));
         StringBuilder table = new StringBuilder("| " + what + " |");
         lines.keySet()
-                .forEach(line -> table.append(' ').append(line).append(", ms | over the bare model | times | should be |"));
+                .forEach(line ->
+                        table.append(' ').append(line).append(", ms | over the bare model | times | should be |"));
         table.append("\n|---|").append("---|---|---|---|".repeat(lines.size())).append('\n');
         int sizes = lines.values().iterator().next().size();
         for (int s = 0; s < sizes; s++) {

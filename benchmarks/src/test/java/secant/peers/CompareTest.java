@@ -34,7 +34,7 @@ class CompareTest {
 
     @Test
     void measure_workThatTakesThreeTimesAsLong_hasThatOverhead() {
-        Measured measured = new Stopwatch(5, 1, 1, clock::get).measure(trial(6_000_000, 2_000_000));
+        Measured measured = new Stopwatch(5, 1, 1, clock::get, clock::get).measure(trial(6_000_000, 2_000_000));
         assertThat(measured.overhead()).isEqualTo(3);
         assertThat(measured.overheadLow()).isEqualTo(3);
         assertThat(measured.overheadHigh()).isEqualTo(3);
@@ -47,10 +47,15 @@ class CompareTest {
     void measure_shortWork_isRepeatedUntilItTakesLongEnough() {
         long[] runs = new long[1];
         Trial trial = trial(10_000, 10_000);
-        Measured measured = new Stopwatch(3, 1, 4_000_000, () -> {
-                    runs[0]++;
-                    return clock.get();
-                })
+        Measured measured = new Stopwatch(
+                        3,
+                        1,
+                        4_000_000,
+                        () -> {
+                            runs[0]++;
+                            return clock.get();
+                        },
+                        clock::get)
                 .measure(trial);
         assertThat(measured.milliseconds()).isEqualTo(0.005);
         assertThat(clock.get()).isGreaterThan(3 * 2 * 4_000_000);
@@ -73,11 +78,36 @@ class CompareTest {
                 },
                 () -> clock.addAndGet(1_000_000),
                 Optional.empty());
-        Measured measured = new Stopwatch(5, 1, 1, clock::get).measure(trial);
+        Measured measured = new Stopwatch(5, 1, 1, clock::get, clock::get).measure(trial);
         assertThat(measured.overhead()).isEqualTo(3);
         assertThat(measured.overheadLow()).isEqualTo(2);
         assertThat(measured.overheadHigh()).isEqualTo(4);
         assertThat(measured.error()).isNaN();
+    }
+
+    @Test
+    void measure_busyMachine_givesTheRatioOfProcessorTimes() {
+        AtomicLong processor = new AtomicLong();
+        Trial trial = new Trial(
+                "p",
+                "e",
+                1,
+                1,
+                1,
+                1,
+                () -> {
+                    processor.addAndGet(2_000_000);
+                    clock.addAndGet(50_000_000); // others had the rest
+                    return new double[][] {{1}};
+                },
+                () -> {
+                    processor.addAndGet(1_000_000);
+                    clock.addAndGet(1_000_000);
+                },
+                Optional.empty());
+        Measured measured = new Stopwatch(3, 1, 1, clock::get, processor::get).measure(trial);
+        assertThat(measured.overhead()).isEqualTo(2);
+        assertThat(measured.milliseconds()).isEqualTo(50);
     }
 
     @Test
@@ -95,7 +125,7 @@ class CompareTest {
                 },
                 () -> {},
                 Optional.empty());
-        Measured measured = new Stopwatch(3, 1, 1, clock::get).measure(trial);
+        Measured measured = new Stopwatch(3, 1, 1, clock::get, clock::get).measure(trial);
         assertThat(measured.milliseconds()).isEqualTo(1);
         assertThat(measured.overhead()).isNaN();
     }

@@ -38,8 +38,7 @@ class PythonTest {
     }
 
     private static String errors(ProcessBuilder script) throws Exception {
-        Process process =
-                script.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = script.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(errors).isZero();
         return errors;

@@ -27,6 +27,28 @@ class RowBuffersTest {
     }
 
     @Test
+    void borrow_lengthsInTurn_areAllKept() {
+        RowBuffers buffers = new RowBuffers(300);
+        double[] first = buffers.borrow(60);
+        double[] second = buffers.borrow(240);
+        buffers.giveBack(first);
+        buffers.giveBack(second);
+        assertThat(buffers.borrow(60)).isSameAs(first);
+        assertThat(buffers.borrow(240)).isSameAs(second);
+    }
+
+    @Test
+    void giveBack_moreLengthsThanAWholeBatch_keepsTheLast() {
+        RowBuffers buffers = new RowBuffers(300);
+        double[] first = buffers.borrow(60);
+        double[] second = buffers.borrow(241);
+        buffers.giveBack(first);
+        buffers.giveBack(second);
+        assertThat(buffers.borrow(60)).isNotSameAs(first);
+        assertThat(buffers.borrow(241)).isSameAs(second);
+    }
+
+    @Test
     void giveBack_nothing_isNotKept() {
         RowBuffers buffers = new RowBuffers(300);
         buffers.giveBack(new double[0]);
