@@ -197,13 +197,14 @@ public final class Compare {
     private void head() {
         out.printf(
                 Locale.ROOT,
-                "%-10s %-24s %7s %10s %5s %12s %11s %21s %12s %9s%n",
+                "%-10s %-24s %7s %10s %5s %12s %12s %11s %21s %12s %9s%n",
                 "model",
                 "explainer",
                 "players",
                 "background",
                 "rows",
                 "ms a row",
+                "bare model",
                 "model rows",
                 "over bare (quartiles)",
                 "bytes a row",
@@ -214,13 +215,14 @@ public final class Compare {
         measured.add(row);
         out.printf(
                 Locale.ROOT,
-                "%-10s %-24s %7d %10d %5d %12.3f %11.0f %9.3f (%.3f-%.3f) %12.0f %9.1e%n",
+                "%-10s %-24s %7d %10d %5d %12.3f %12.3f %11.0f %9.3f (%.3f-%.3f) %12.0f %9.1e%n",
                 row.problem(),
                 row.explainer(),
                 row.columns(),
                 row.background(),
                 row.rows(),
                 row.milliseconds(),
+                row.bareMilliseconds(),
                 row.modelRows(),
                 row.overhead(),
                 row.overheadLow(),

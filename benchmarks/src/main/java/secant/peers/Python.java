@@ -79,6 +79,8 @@ record Python(String interpreter, Path script) {
                     problem.background().rows(),
                     values.length,
                     answer.get("milliseconds").asDouble(),
+                    answer.get("milliseconds").asDouble()
+                            / answer.get("overhead").asDouble(),
                     answer.get("model_rows").asDouble(),
                     answer.get("overhead").asDouble(),
                     answer.get("overhead_low").asDouble(),

@@ -104,7 +104,7 @@ public final class Scaling {
                     "Secant, tuned once",
                     threads,
                     8 * measured.milliseconds(),
-                    measured.overhead(),
+                    measured.milliseconds() / measured.bareMilliseconds(), // on the clock: two threads work
                     8 * 21_082.0 / threads));
         }
         return points;

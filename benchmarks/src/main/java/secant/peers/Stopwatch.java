@@ -1,6 +1,5 @@
 package secant.peers;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -8,14 +7,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Takes times of an explainer and of the bare model in turns, so that what else goes on in the machine meets both alike,
- * and gives medians of their ratios. Ratios are of processor time, that of this process with its collector: on one thread
- * of a machine with nothing else to do that is time on the clock, and on a busy one it leaves out how long others had it.
+ * and gives medians of their ratios. Ratios are of this thread's processor time: on a machine with nothing else to do that is
+ * time on the clock, and on a busy one it leaves out how long others had it.
  */
 final class Stopwatch {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** What takes less, in nanoseconds, is warmed up for longer. */
     private static final long SHORT = 5_000_000L;
@@ -33,10 +30,10 @@ final class Stopwatch {
      * Sets how long things take.
      *
      * @param rounds how often both are timed, 1 or more
-     * @param warmUp nanoseconds that both run before
-     * @param atLeast nanoseconds that a timed piece of work takes: short work is repeated
+     * @param warmUp nanoseconds of processor time that both run before
+     * @param atLeast nanoseconds of processor time that a timed piece of work takes: short work is repeated
      * @param nanoTime the clock
-     * @param processorTime nanoseconds that this process has had
+     * @param processorTime nanoseconds that this thread has had
      */
     Stopwatch(int rounds, long warmUp, long atLeast, LongSupplier nanoTime, LongSupplier processorTime) {
         this.rounds = rounds;
@@ -47,7 +44,7 @@ final class Stopwatch {
     }
 
     Stopwatch(int rounds, long warmUp, long atLeast) {
-        this(rounds, warmUp, atLeast, System::nanoTime, SYSTEM::getProcessCpuTime);
+        this(rounds, warmUp, atLeast, System::nanoTime, THREADS::getCurrentThreadCpuTime);
     }
 
     static Stopwatch quick() {
@@ -65,9 +62,10 @@ final class Stopwatch {
         int turns = once > SLOW ? Math.min(3, rounds) : rounds;
         double[] ratios = new double[turns];
         double[] times = new double[turns];
+        double[] bareTimes = new double[turns];
         for (int i = 0; i < turns; i++) {
             long start = processorTime.getAsLong();
-            time(trial.bare(), repeats);
+            bareTimes[i] = time(trial.bare(), repeats) / 1e6 / repeats / trial.rows();
             long between = processorTime.getAsLong();
             times[i] = time(trial::explain, repeats) / 1e6 / repeats / trial.rows();
             double bare = Math.max(1, between - start);
@@ -75,6 +73,7 @@ final class Stopwatch {
         }
         Arrays.sort(ratios);
         Arrays.sort(times);
+        Arrays.sort(bareTimes);
         double bytes = (double) allocated(trial::explain) - allocated(trial.bare());
         return new Measured(
                 trial.problem(),
@@ -83,6 +82,7 @@ final class Stopwatch {
                 trial.background(),
                 trial.rows(),
                 times[turns / 2],
+                trial.modelRows() == 0 ? Double.NaN : bareTimes[turns / 2],
                 (double) trial.modelRows() / trial.rows(),
                 ratios[turns / 2],
                 ratios[turns / 4],
@@ -93,13 +93,19 @@ final class Stopwatch {
 
     /** Runs both for a while; returns the nanoseconds of the last explanation. */
     private long warmUp(Trial trial) {
-        long once = time(trial::explain, 1);
-        long end = nanoTime.getAsLong() + (once < SHORT ? 5 * warmUp : warmUp);
+        long once = timed(trial::explain);
+        long end = processorTime.getAsLong() + (once < SHORT ? 5 * warmUp : warmUp);
         do {
             trial.bare().run();
-            once = time(trial::explain, 1);
-        } while (nanoTime.getAsLong() < end);
+            once = timed(trial::explain);
+        } while (processorTime.getAsLong() < end);
         return once;
+    }
+
+    private long timed(Runnable work) {
+        long start = processorTime.getAsLong();
+        work.run();
+        return Math.max(1, processorTime.getAsLong() - start);
     }
 
     /** The median of how many times as long one takes on the clock as another, in turns. */

@@ -36,6 +36,7 @@ class CompareTest {
     void measure_workThatTakesThreeTimesAsLong_hasThatOverhead() {
         Measured measured = new Stopwatch(5, 1, 1, clock::get, clock::get).measure(trial(6_000_000, 2_000_000));
         assertThat(measured.overhead()).isEqualTo(3);
+        assertThat(measured.bareMilliseconds()).isEqualTo(1);
         assertThat(measured.overheadLow()).isEqualTo(3);
         assertThat(measured.overheadHigh()).isEqualTo(3);
         assertThat(measured.milliseconds()).isEqualTo(3); // of one of two rows
@@ -128,6 +129,7 @@ class CompareTest {
         Measured measured = new Stopwatch(3, 1, 1, clock::get, clock::get).measure(trial);
         assertThat(measured.milliseconds()).isEqualTo(1);
         assertThat(measured.overhead()).isNaN();
+        assertThat(measured.bareMilliseconds()).isNaN();
     }
 
     @Test
