@@ -8,10 +8,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * The arrays that masked rows are made in, each exactly as long as the rows of one call, since a matrix takes up its whole
  * array. Kept for the next call are those of whole batches and of a few shorter ones, with which blocks of coalitions end:
- * as many of each length as threads use at the same time, and lengths that are no longer than a whole batch together.
+ * as many of each length as threads use at the same time, and lengths that together are no longer than a whole batch, or
+ * 1 MB if that is more.
  * Thread-safe.
  */
 final class RowBuffers {
+
+    private static final int ROOM = 128 * 1024; // cells, 1 MB
 
     private final int wholeCells;
     private final Queue<double[]> whole = new ConcurrentLinkedQueue<>();
@@ -47,7 +50,7 @@ final class RowBuffers {
         for (int kept : shorter.keySet()) {
             cells += kept;
         }
-        if (cells > wholeCells) {
+        if (cells > Math.max(wholeCells, ROOM)) {
             shorter.clear();
         }
     }

@@ -30,22 +30,22 @@ class RowBuffersTest {
     void borrow_lengthsInTurn_areAllKept() {
         RowBuffers buffers = new RowBuffers(300);
         double[] first = buffers.borrow(60);
-        double[] second = buffers.borrow(240);
+        double[] second = buffers.borrow(250);
         buffers.giveBack(first);
         buffers.giveBack(second);
         assertThat(buffers.borrow(60)).isSameAs(first);
-        assertThat(buffers.borrow(240)).isSameAs(second);
+        assertThat(buffers.borrow(250)).isSameAs(second);
     }
 
     @Test
-    void giveBack_moreLengthsThanAWholeBatch_keepsTheLast() {
-        RowBuffers buffers = new RowBuffers(300);
-        double[] first = buffers.borrow(60);
-        double[] second = buffers.borrow(241);
+    void giveBack_longerThanAWholeBatchTogether_keepsTheLast() {
+        RowBuffers buffers = new RowBuffers(200_000);
+        double[] first = buffers.borrow(60_000);
+        double[] second = buffers.borrow(140_001);
         buffers.giveBack(first);
         buffers.giveBack(second);
-        assertThat(buffers.borrow(60)).isNotSameAs(first);
-        assertThat(buffers.borrow(241)).isSameAs(second);
+        assertThat(buffers.borrow(60_000)).isNotSameAs(first);
+        assertThat(buffers.borrow(140_001)).isSameAs(second);
     }
 
     @Test
