@@ -77,7 +77,7 @@ public class ExplanationBenchmark {
     /** A batch like those that the explainer makes: background rows with a random half of the columns swapped. */
     private Matrix maskedRows(double[] cells, RandomGenerator random) {
         int size = Math.max(1, 1092 / background) * background;
-        Matrix masked = Matrix.zeros(Math.min(size, 1092), COLUMNS);
+        Matrix masked = Matrix.zeros((int) Math.min(Math.min(size, 1092), rows), COLUMNS);
         boolean[] swapped = new boolean[COLUMNS];
         for (int r = 0; r < masked.rows(); r++) {
             if (r % background == 0) {

@@ -65,7 +65,7 @@ public class InteractionsBenchmark {
                 .parallelism(1)
                 .build();
         rows = shap.explain(row).provenance().modelRows();
-        batch = gaussian(BATCH_BYTES / Double.BYTES / players, random);
+        batch = gaussian((int) Math.min(BATCH_BYTES / Double.BYTES / players, rows), random);
     }
 
     private Matrix gaussian(int count, RandomGenerator random) {

@@ -33,12 +33,16 @@ import secant.masking.Coalitions;
 public class SolvingBenchmark {
 
     /** Players. */
-    @Param({"30", "100", "300", "1000"})
+    @Param({"10", "30", "100", "300", "1000"})
     public int players;
 
     /** Coalitions; 0 stands for 2 × players + 2048. */
     @Param({"0", "8192"})
     public int coalitions;
+
+    /** Outputs of the model, for {@link #estimate}. */
+    @Param({"1", "3", "10"})
+    public int outputs = 1;
 
     private int budget;
     private PairedDesign design = PairedDesign.of(PairSequence.draw(3, 3, 0), 3);
@@ -46,19 +50,24 @@ public class SolvingBenchmark {
     private PairSequence sequence = PairSequence.draw(3, 3, 0);
     private double[] gains = new double[0];
     private double[][] odd = new double[1][];
+    private double[] totals = new double[0];
 
     /** Draws and plans once. */
     @Setup
     public void setUp() {
-        budget = coalitions == 0 ? 2 * players + 2048 : coalitions;
+        budget = 2 * Math.min((coalitions == 0 ? 2 * players + 2048 : coalitions) / 2, PairedRun.allPairs(players));
         sequence = PairSequence.draw(players, budget / 2, 1);
         design = PairedDesign.of(sequence, budget / 2);
         planned = PairedLeastSquares.of(design);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
         gains = random.doubles(budget).toArray();
-        odd = new double[1][budget / 2];
-        for (int p = 0; p < budget / 2; p++) {
-            odd[0][p] = gains[2 * p] / 2 - gains[2 * p + 1] / 2;
+        odd = new double[outputs][budget / 2];
+        totals = new double[outputs];
+        for (int k = 0; k < outputs; k++) {
+            totals[k] = k + 1;
+            for (int p = 0; p < budget / 2; p++) {
+                odd[k][p] = (k + 1) * (gains[2 * p] / 2 - gains[2 * p + 1] / 2);
+            }
         }
     }
 
@@ -83,7 +92,7 @@ public class SolvingBenchmark {
     /** {@return values and errors of one row} */
     @Benchmark
     public Object estimate() {
-        return planned.solve(odd, new double[] {1});
+        return planned.solve(odd, totals);
     }
 
     /** {@return values of one row by (ZᵀWZ)⁻¹ ZᵀWy with the last player eliminated} */

@@ -9,8 +9,9 @@ package secant.peers;
  * @param background background rows
  * @param rows explained rows
  * @param milliseconds median wall time a row
+ * @param bareMilliseconds median wall time of the bare model for as many rows as that asks for, or NaN if it asks for none
  * @param modelRows rows that the model predicted for a row
- * @param overhead median ratio to the bare model
+ * @param overhead median ratio of processor time to the bare model's, or NaN for an explainer that does not ask it
  * @param overheadLow the ratio's lower quartile
  * @param overheadHigh the ratio's upper quartile
  * @param bytes allocated by the calling thread for a row, beside what the bare model allocates
@@ -23,6 +24,7 @@ record Measured(
         int background,
         int rows,
         double milliseconds,
+        double bareMilliseconds,
         double modelRows,
         double overhead,
         double overheadLow,

@@ -17,6 +17,7 @@ public final class Problem {
 
     private final String name;
     private final Predictor model;
+    private final Predictor itself;
     private final Matrix background;
     private final Matrix rows;
     private final BiFunction<double[], Matrix, double[]> exact;
@@ -27,8 +28,19 @@ public final class Problem {
             Matrix background,
             Matrix rows,
             BiFunction<double[], Matrix, double[]> exact) {
+        this(name, model, model, background, rows, exact);
+    }
+
+    private Problem(
+            String name,
+            Predictor model,
+            Predictor itself,
+            Matrix background,
+            Matrix rows,
+            BiFunction<double[], Matrix, double[]> exact) {
         this.name = name;
         this.model = model;
+        this.itself = itself;
         this.background = background;
         this.rows = rows;
         this.exact = exact;
@@ -79,6 +91,11 @@ public final class Problem {
         return model;
     }
 
+    /** The model as it was made, for those who read it instead of asking it, where its rows are counted as well. */
+    Predictor itself() {
+        return itself;
+    }
+
     /** {@return the background rows; shared, not to be written to} */
     public Matrix background() {
         return background;
@@ -105,15 +122,18 @@ public final class Problem {
             counted.add(asked.rows());
             return model.predict(asked);
         };
-        return new Problem(name, counter.threadSafe(), background, rows, exact);
+        return new Problem(name, counter.threadSafe(), itself, background, rows, exact);
     }
 
     /**
-     * The model alone, answering a number of masked rows, in batches as large as Secant's.
+     * The model alone, answering a number of masked rows, in batches as large as Secant's at first; none for 0.
      *
      * @return something of the answers
      */
     Runnable bare(long modelRows) {
+        if (modelRows == 0) {
+            return () -> {};
+        }
         int whole = BATCH_CELLS / columns();
         int others = background.rows();
         int size = (int) Math.min(Math.max(1, whole < others ? whole : whole / others * others), modelRows);

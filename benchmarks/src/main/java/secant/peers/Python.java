@@ -20,9 +20,17 @@ record Python(String interpreter, Path script) {
      * Runs the script.
      *
      * @param problems what to explain
-     * @param ours what Secant took, whose number of model rows is the budget
      */
-    List<Measured> measure(List<Problem> problems, List<Measured> ours) throws IOException {
+    List<Measured> measure(List<Problem> problems) throws IOException {
+        return read(run(problems), problems);
+    }
+
+    /** What the models answer for the rows to explain, a list a problem. */
+    JsonNode answers(List<Problem> problems) throws IOException {
+        return run(problems, "answers");
+    }
+
+    private JsonNode run(List<Problem> problems, String... options) throws IOException {
         JsonMapper mapper = JsonMapper.shared();
         ArrayNode given = mapper.createArrayNode();
         for (Problem problem : problems) {
@@ -31,14 +39,16 @@ record Python(String interpreter, Path script) {
         Path file = Files.createTempFile("secant-problems", ".json");
         try {
             mapper.writeValue(file.toFile(), given);
-            return read(mapper.readTree(run(file)), problems);
+            return mapper.readTree(run(file, options));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private String run(Path file) throws IOException {
-        Process process = new ProcessBuilder(interpreter, script.toString(), file.toString())
+    private String run(Path file, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(interpreter, script.toString(), file.toString()));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -69,6 +79,8 @@ record Python(String interpreter, Path script) {
                     problem.background().rows(),
                     values.length,
                     answer.get("milliseconds").asDouble(),
+                    answer.get("milliseconds").asDouble()
+                            / answer.get("overhead").asDouble(),
                     answer.get("model_rows").asDouble(),
                     answer.get("overhead").asDouble(),
                     answer.get("overhead_low").asDouble(),
@@ -85,11 +97,11 @@ record Python(String interpreter, Path script) {
         node.set("background", rows(mapper, problem.background()));
         node.set("rows", rows(mapper, problem.rows()));
         ObjectNode model = node.putObject("model");
-        if (problem.model() instanceof DotProduct linear) {
+        if (problem.itself() instanceof DotProduct linear) {
             model.set("slopes", mapper.valueToTree(linear.slopes()));
-        } else if (problem.model() instanceof Forest forest) {
+        } else if (problem.itself() instanceof Forest forest) {
             forest(mapper, forest, model);
-        } else if (problem.model() instanceof Network network) {
+        } else if (problem.itself() instanceof Network network) {
             ArrayNode layers = model.putArray("layers");
             for (int l = 0; l < network.layers(); l++) {
                 ObjectNode layer = layers.addObject();
@@ -98,7 +110,7 @@ record Python(String interpreter, Path script) {
             }
         } else {
             throw new IllegalArgumentException("model must be one that can be written as numbers but is "
-                    + problem.model().getClass().getName());
+                    + problem.itself().getClass().getName());
         }
         return node;
     }

@@ -23,8 +23,9 @@ public final class Scaling {
      * @param size how many players, background rows, outputs, rows or threads
      * @param milliseconds median time of all rows
      * @param overhead median ratio to the bare model
+     * @param work what the time should be in proportion to, once it is long: rows that the model predicts, for each thread
      */
-    public record Point(String line, int size, double milliseconds, double overhead) {}
+    public record Point(String line, int size, double milliseconds, double overhead, double work) {}
 
     /** {@return 10 to 300 players, 100 trees of depth 6, 10 background rows} */
     public static List<Point> players() {
@@ -47,7 +48,8 @@ public final class Scaling {
             for (int size : sizes) {
                 Measured measured = STOPWATCH.measure(Compare.trial(problems.apply(size), peer));
                 double all = measured.milliseconds() * measured.rows();
-                points.add(new Point(peer.title(), size, all, measured.overhead()));
+                points.add(new Point(
+                        peer.title(), size, all, measured.overhead(), measured.modelRows() * measured.rows()));
             }
         }
         return points;
@@ -75,7 +77,8 @@ public final class Scaling {
                     problem.bare(21_082),
                     Optional.empty());
             Measured measured = STOPWATCH.measure(trial);
-            points.add(new Point("Secant, 2,108 coalitions", outputs, measured.milliseconds(), measured.overhead()));
+            points.add(new Point(
+                    "Secant, 2,108 coalitions", outputs, measured.milliseconds(), measured.overhead(), 21_082));
         }
         return points;
     }
@@ -97,7 +100,12 @@ public final class Scaling {
                     () -> explaining.explain(problem.rows()),
                     bare,
                     Optional.empty()));
-            points.add(new Point("Secant, tuned once", threads, 8 * measured.milliseconds(), measured.overhead()));
+            points.add(new Point(
+                    "Secant, tuned once",
+                    threads,
+                    8 * measured.milliseconds(),
+                    measured.milliseconds() / measured.bareMilliseconds(), // on the clock: two threads work
+                    8 * 21_082.0 / threads));
         }
         return points;
     }

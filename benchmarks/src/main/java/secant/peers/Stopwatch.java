@@ -3,10 +3,12 @@ package secant.peers;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * Takes times of an explainer and of the bare model in turns, so that what else goes on in the machine meets both alike,
- * and gives medians of their ratios.
+ * and gives medians of their ratios. Ratios are of this thread's processor time: on a machine with nothing else to do that is
+ * time on the clock, and on a busy one it leaves out how long others had it.
  */
 final class Stopwatch {
 
@@ -21,18 +23,28 @@ final class Stopwatch {
     private final int rounds;
     private final long warmUp;
     private final long atLeast;
+    private final LongSupplier nanoTime;
+    private final LongSupplier processorTime;
 
     /**
      * Sets how long things take.
      *
      * @param rounds how often both are timed, 1 or more
-     * @param warmUp nanoseconds that both run before
-     * @param atLeast nanoseconds that a timed piece of work takes: short work is repeated
+     * @param warmUp nanoseconds of processor time that both run before
+     * @param atLeast nanoseconds of processor time that a timed piece of work takes: short work is repeated
+     * @param nanoTime the clock
+     * @param processorTime nanoseconds that this thread has had
      */
-    Stopwatch(int rounds, long warmUp, long atLeast) {
+    Stopwatch(int rounds, long warmUp, long atLeast, LongSupplier nanoTime, LongSupplier processorTime) {
         this.rounds = rounds;
         this.warmUp = warmUp;
         this.atLeast = atLeast;
+        this.nanoTime = nanoTime;
+        this.processorTime = processorTime;
+    }
+
+    Stopwatch(int rounds, long warmUp, long atLeast) {
+        this(rounds, warmUp, atLeast, System::nanoTime, THREADS::getCurrentThreadCpuTime);
     }
 
     static Stopwatch quick() {
@@ -50,14 +62,18 @@ final class Stopwatch {
         int turns = once > SLOW ? Math.min(3, rounds) : rounds;
         double[] ratios = new double[turns];
         double[] times = new double[turns];
+        double[] bareTimes = new double[turns];
         for (int i = 0; i < turns; i++) {
-            long bare = time(trial.bare(), repeats);
-            long work = time(trial::explain, repeats);
-            ratios[i] = (double) work / bare;
-            times[i] = work / 1e6 / repeats / trial.rows();
+            long start = processorTime.getAsLong();
+            bareTimes[i] = time(trial.bare(), repeats) / 1e6 / repeats / trial.rows();
+            long between = processorTime.getAsLong();
+            times[i] = time(trial::explain, repeats) / 1e6 / repeats / trial.rows();
+            double bare = Math.max(1, between - start);
+            ratios[i] = trial.modelRows() == 0 ? Double.NaN : (processorTime.getAsLong() - between) / bare;
         }
         Arrays.sort(ratios);
         Arrays.sort(times);
+        Arrays.sort(bareTimes);
         double bytes = (double) allocated(trial::explain) - allocated(trial.bare());
         return new Measured(
                 trial.problem(),
@@ -66,6 +82,7 @@ final class Stopwatch {
                 trial.background(),
                 trial.rows(),
                 times[turns / 2],
+                trial.modelRows() == 0 ? Double.NaN : bareTimes[turns / 2],
                 (double) trial.modelRows() / trial.rows(),
                 ratios[turns / 2],
                 ratios[turns / 4],
@@ -76,16 +93,22 @@ final class Stopwatch {
 
     /** Runs both for a while; returns the nanoseconds of the last explanation. */
     private long warmUp(Trial trial) {
-        long once = time(trial::explain, 1);
-        long end = System.nanoTime() + (once < SHORT ? 5 * warmUp : warmUp);
+        long once = timed(trial::explain);
+        long end = processorTime.getAsLong() + (once < SHORT ? 5 * warmUp : warmUp);
         do {
             trial.bare().run();
-            once = time(trial::explain, 1);
-        } while (System.nanoTime() < end);
+            once = timed(trial::explain);
+        } while (processorTime.getAsLong() < end);
         return once;
     }
 
-    /** The median of how many times as long one takes as another, in turns. */
+    private long timed(Runnable work) {
+        long start = processorTime.getAsLong();
+        work.run();
+        return Math.max(1, processorTime.getAsLong() - start);
+    }
+
+    /** The median of how many times as long one takes on the clock as another, in turns. */
     double ratio(Runnable one, Runnable other) {
         one.run();
         other.run();
@@ -97,12 +120,12 @@ final class Stopwatch {
         return ratios[rounds / 2];
     }
 
-    private static long time(Runnable work, int repeats) {
-        long start = System.nanoTime();
+    private long time(Runnable work, int repeats) {
+        long start = nanoTime.getAsLong();
         for (int i = 0; i < repeats; i++) {
             work.run();
         }
-        return Math.max(1, System.nanoTime() - start);
+        return Math.max(1, nanoTime.getAsLong() - start);
     }
 
     /** What the calling thread allocates. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ public final class PerformancePage {
     private static final int WRITTEN = 0;
     private static final int NOTHING_WRITTEN = 2;
     private static final String END = "<!-- end -->";
+    private static final String EXPECTED = "as model rows a thread";
 
     private final Path images;
     private String text;
@@ -74,17 +76,23 @@ public final class PerformancePage {
         measured.forEach(point ->
                 lines.computeIfAbsent(point.line(), any -> new ArrayList<>()).add(point));
         StringBuilder table = new StringBuilder("| " + what + " |");
-        lines.keySet().forEach(line -> table.append(' ').append(line).append(", ms | over the bare model |"));
-        table.append("\n|---|").append("---|---|".repeat(lines.size())).append('\n');
+        lines.keySet()
+                .forEach(line ->
+                        table.append(' ').append(line).append(", ms | over the bare model | times | should be |"));
+        table.append("\n|---|").append("---|---|---|---|".repeat(lines.size())).append('\n');
         int sizes = lines.values().iterator().next().size();
         for (int s = 0; s < sizes; s++) {
             table.append("| ").append(measured.get(s).size()).append(" |");
             for (List<Scaling.Point> line : lines.values()) {
+                Scaling.Point first = line.get(0);
+                Scaling.Point point = line.get(s);
                 table.append(String.format(
                         Locale.ROOT,
-                        " %.3g | %.2f |",
-                        line.get(s).milliseconds(),
-                        line.get(s).overhead()));
+                        " %.3g | %.2f | %.3g | %.3g |",
+                        point.milliseconds(),
+                        point.overhead(),
+                        point.milliseconds() / first.milliseconds(),
+                        point.work() / first.work()));
             }
             table.append('\n');
         }
@@ -102,7 +110,22 @@ public final class PerformancePage {
                 points.stream()
                         .map(point -> new LineChart.Point(point.size(), point.milliseconds()))
                         .toList())));
+        List<Scaling.Point> last = lines.values().stream().reduce((a, b) -> b).orElseThrow();
+        drawn.add(expected(last));
         return drawn;
+    }
+
+    /** What the last line's times should be, from the longest one down. */
+    private static LineChart.Line expected(List<Scaling.Point> line) {
+        Scaling.Point longest = line.stream()
+                .max(Comparator.comparingDouble(Scaling.Point::work))
+                .orElseThrow();
+        return new LineChart.Line(
+                EXPECTED,
+                line.stream()
+                        .map(point -> new LineChart.Point(
+                                point.size(), longest.milliseconds() * point.work() / longest.work()))
+                        .toList());
     }
 
     private void replace(String name, String generated) {

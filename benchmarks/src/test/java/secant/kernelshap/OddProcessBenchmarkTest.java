@@ -20,6 +20,6 @@ class OddProcessBenchmarkTest {
         assertThat(benchmark.standardErrors()).hasSize(10).doesNotContain(0);
         assertThat(benchmark.factor()).isEqualTo(OddCovariance.LEAST_JITTER);
         assertThat(benchmark.tune()).hasToString(benchmark.tune().toString());
-        assertThat(((OddPosterior) benchmark.condition()).corrected()).isFalse();
+        assertThat(((OddPosterior) benchmark.condition()).corrected()).isNull();
     }
 }

@@ -88,11 +88,17 @@ class ProblemTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 999, 1000, 7602})
+    @ValueSource(longs = {0, 1, 999, 1000, 7602})
     void bare_anyNumber_asksForExactlyAsManyRows(long rows) {
         LongAdder counted = new LongAdder();
         Problem.linear(30, 100, 1).counting(counted).bare(rows).run();
         assertThat(counted.sum()).isEqualTo(rows);
+    }
+
+    @Test
+    void counting_anyModel_isStillTheModelItself() {
+        Problem problem = Problem.trees(5, 2, 3, 1);
+        assertThat(problem.counting(new LongAdder()).itself()).isSameAs(problem.model());
     }
 
     @Test

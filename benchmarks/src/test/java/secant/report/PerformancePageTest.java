@@ -17,10 +17,10 @@ import secant.peers.Scaling;
 class PerformancePageTest {
 
     private static final List<Scaling.Point> POINTS = List.of(
-            new Scaling.Point("a", 1, 2, 1.5),
-            new Scaling.Point("a", 10, 20.123, 1.25),
-            new Scaling.Point("b", 1, 3, 2),
-            new Scaling.Point("b", 10, 0.5, 1));
+            new Scaling.Point("a", 1, 2, 1.5, 10),
+            new Scaling.Point("a", 10, 20.123, 1.25, 90),
+            new Scaling.Point("b", 1, 3, 2, 10),
+            new Scaling.Point("b", 10, 0.5, 1, 5));
 
     @TempDir
     private Path folder;
@@ -34,15 +34,16 @@ class PerformancePageTest {
                 before
                 <!-- generated: rows -->
 
-                | explained rows | a, ms | over the bare model | b, ms | over the bare model |
-                |---|---|---|---|---|
-                | 1 | 2.00 | 1.50 | 3.00 | 2.00 |
-                | 10 | 20.1 | 1.25 | 0.500 | 1.00 |
+                | explained rows | a, ms | over the bare model | times | should be | b, ms | over the bare model | times | should be |
+                |---|---|---|---|---|---|---|---|---|
+                | 1 | 2.00 | 1.50 | 1.00 | 1.00 | 3.00 | 2.00 | 1.00 | 1.00 |
+                | 10 | 20.1 | 1.25 | 10.1 | 9.00 | 0.500 | 1.00 | 0.167 | 0.500 |
 
                 <!-- end -->
                 after
                 """);
-        assertThat(Files.readString(folder.resolve("performance-rows.svg"))).contains("explained rows", ">a<", ">b<");
+        assertThat(Files.readString(folder.resolve("performance-rows.svg")))
+                .contains("explained rows", ">a<", ">b<", ">as model rows a thread<");
     }
 
     @Test

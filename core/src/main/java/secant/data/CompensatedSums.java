@@ -55,6 +55,42 @@ public final class CompensatedSums {
     }
 
     /**
+     * Adds (value − shift) × weight one after the other, in one pass: bit for bit what {@link #addAll} makes of these terms.
+     *
+     * @param at which sum
+     * @param values hold every {@code stride}-th value
+     * @param from where the first value is
+     * @param shifts hold every {@code stride}-th shift
+     * @param fromShift where the first shift is
+     * @param stride from one value, and one shift, to the next
+     * @param weights one after the other
+     * @param fromWeight where the first weight is
+     * @param count how many of them
+     */
+    public void addDifferences(
+            int at,
+            double[] values,
+            int from,
+            double[] shifts,
+            int fromShift,
+            int stride,
+            double[] weights,
+            int fromWeight,
+            int count) {
+        double sum = sums[at];
+        double error = errors[at];
+        for (int i = 0, v = from, s = fromShift; i < count; i++, v += stride, s += stride) {
+            double term = (values[v] - shifts[s]) * weights[fromWeight + i];
+            double next = sum + term;
+            double back = next - sum;
+            error += (sum - (next - back)) + (term - back);
+            sum = next;
+        }
+        sums[at] = sum;
+        errors[at] = error;
+    }
+
+    /**
      * Reads a sum.
      *
      * @param at which one

@@ -3,6 +3,7 @@ package secant.masking;
 import static java.util.Objects.checkFromToIndex;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,6 @@ import secant.model.PredictorException;
  */
 public final class BackgroundMaskedModel implements MaskedSubject, JackknifedModel {
 
-    /** Stands for the base value where a background row is named. */
-    private static final int BASE_VALUE = -1;
-
     private final BackgroundMasker masker;
     private final double[] row;
     private final int[] varying;
@@ -37,12 +35,8 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
     private final double[] totalGains;
     private final StandIns standIns;
     private final List<String> warnings = new ArrayList<>();
-    /** Holds the last, shorter batch of a block of coalitions; blocks are mostly alike. */
-    private double[] tail = new double[0];
-    /** What each row of a batch weighs, and which background row it is shifted by, or −1 for the base value. */
+    /** What each row of a batch weighs where other rows than the background's stand in. */
     private double[] weights = new double[0];
-
-    private int[] shiftedBy = new int[0];
     /** What consecutive rows of a coalition add to one output. */
     private double[] terms = new double[0];
 
@@ -230,12 +224,7 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
         }
         checkFromToIndex(from, to, coalitions.count());
         checkRoom(gains, from, to, outputs(), "gains");
-        double[] buffer = masker.borrowBuffer((long) (to - from) * masker.mostRowsPerCoalition());
-        try {
-            new Evaluation(coalitions, from, to, gains, replicateGains, buffer).run(to);
-        } finally {
-            masker.returnBuffer(buffer);
-        }
+        new Evaluation(coalitions, from, to, gains, replicateGains).run();
     }
 
     private void checkRoom(double[] gains, int from, int to, long each, String what) {
@@ -251,80 +240,120 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
 
         private final Coalitions coalitions;
         private final int first;
+        private final int to;
         private final double[] gains;
         private final double @Nullable [] replicateGains;
-        private final double[] buffer;
         private final int columns = row.length;
-        private final int batchRows;
         private final int[] members = new int[players()];
         private final int[] visible = new int[columns];
         private final CompensatedSums means = new CompensatedSums(outputs());
         private final @Nullable ReplicateMeans replicateMeans;
-        /** How many rows stand in for each coalition. */
+        /** How many rows stand in for each coalition, and whether they are all of the background. */
         private final int[] counts;
+
+        private final boolean[] whole;
+
+        /** Whether nothing else is to be done with answers than to shift, weigh and add them. */
+        private final boolean inOnePass;
+
+        private double[] buffer = new double[0];
+        private int batchRows;
 
         /** Where the next answers belong: a coalition, and how many of its rows went before. */
         private int coalition;
 
         private int done;
 
-        Evaluation(
-                Coalitions coalitions,
-                int first,
-                int to,
-                double[] gains,
-                double @Nullable [] replicateGains,
-                double[] buffer) {
+        Evaluation(Coalitions coalitions, int first, int to, double[] gains, double @Nullable [] replicateGains) {
             this.coalitions = coalitions;
             this.first = first;
+            this.to = to;
             this.gains = gains;
             this.replicateGains = replicateGains;
             this.replicateMeans = replicateGains == null ? null : new ReplicateMeans(masker.groupsOfRows(), outputs());
-            this.buffer = buffer;
-            this.batchRows = buffer.length / columns;
+            this.inOnePass = replicateGains == null && masker.order() != LinkOrder.MEAN_OF_LINK;
             this.counts = new int[to - first];
-            if (weights.length < batchRows) {
-                weights = new double[batchRows];
-                shiftedBy = new int[batchRows];
-                terms = new double[batchRows];
-            }
+            this.whole = new boolean[to - first];
             this.coalition = first;
+            int most = masker.mostRowsPerCoalition();
+            if (terms.length < most) {
+                terms = new double[most];
+            }
         }
 
-        void run(int to) {
-            int filled = 0;
-            for (int c = first; c < to; c++) {
-                int players = coalitions.members(c, members);
-                int shown = masker.visibleColumns(varying, members, players, visible);
-                standIns.choose(members, players, visible, shown);
-                counts[c - first] = standIns.count();
-                for (int i = 0; i < standIns.count(); ) {
-                    int count = Math.min(standIns.count() - i, batchRows - filled);
-                    compose(i, count, shown, filled);
-                    i += count;
-                    filled += count;
-                    if (filled == batchRows) {
-                        take(predict(filled));
-                        filled = 0;
-                    }
+        void run() {
+            try {
+                int filled = 0;
+                for (int c = first; c < to; c++) {
+                    filled = compose(c, filled);
+                }
+                if (filled > 0) {
+                    take(predict(filled));
+                }
+            } finally {
+                masker.buffers().giveBack(buffer);
+            }
+        }
+
+        /** Puts the rows of a coalition behind those that are there, and has them predicted whenever the batch is full. */
+        private int compose(int c, int before) {
+            choose(c);
+            counts[c - first] = standIns.count();
+            whole[c - first] = standIns.isBackground();
+            int filled = before;
+            for (int i = 0; i < standIns.count(); ) {
+                if (filled == 0) {
+                    openBatch((long) (to - c) * masker.mostRowsPerCoalition() - i);
+                }
+                int count = Math.min(standIns.count() - i, batchRows - filled);
+                standIns.compose(i, count, buffer, filled * columns);
+                if (!standIns.isBackground()) {
+                    System.arraycopy(standIns.weights(), i, weights(), filled, count);
+                }
+                i += count;
+                filled += count;
+                if (filled == batchRows) {
+                    take(predict(filled));
+                    filled = 0;
                 }
             }
-            if (filled > 0) {
-                take(predict(filled));
+            return filled;
+        }
+
+        /** Chooses the rows that stand in for a coalition, and names whichever columns are fewer. */
+        private void choose(int c) {
+            int size = coalitions.size(c);
+            if (standIns.alwaysAll() && 2 * size > members.length) {
+                int absent = coalitions.absent(c, members);
+                standIns.chooseAll(visible, masker.listColumns(varying, members, absent, visible));
+            } else {
+                int players = coalitions.members(c, members);
+                standIns.choose(members, players, visible, masker.listColumns(varying, members, players, visible));
             }
         }
 
-        private void compose(int from, int count, int shown, int filled) {
-            standIns.compose(from, count, visible, shown, buffer, filled * columns);
-            System.arraycopy(standIns.weights(), from, weights, filled, count);
-            for (int i = 0; i < count; i++) {
-                shiftedBy[filled + i] = standIns.isBackground() ? from + i : BASE_VALUE;
+        private double[] weights() {
+            if (weights.length < batchRows) {
+                weights = Arrays.copyOf(weights, batchRows);
+            }
+            return weights;
+        }
+
+        /** Gets a buffer for the next batch, if at most so many rows are to come. */
+        private void openBatch(long rowsToCome) {
+            batchRows = (int) Math.min(masker.callSize().rows(), rowsToCome);
+            if (buffer.length != batchRows * columns) {
+                masker.buffers().giveBack(buffer);
+                buffer = masker.buffers().borrow(batchRows * columns);
             }
         }
 
         private Matrix predict(int rows) {
+            if (rows < batchRows) {
+                shorten(rows);
+            }
             try {
-                Matrix answers = masker.predictor().predict(firstRows(rows));
+                Matrix answers = timed(Matrix.wrap(rows, columns, buffer));
                 checkDomain(masker, answers);
                 checkOutputs(answers);
                 modelRows += rows;
@@ -334,17 +363,22 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
             }
         }
 
-        /** The buffer's first rows: the buffer itself if they fill it, else a copy of their size, which is kept, too. */
-        private Matrix firstRows(int rows) {
-            int cells = rows * columns;
-            if (cells == buffer.length) {
-                return Matrix.wrap(rows, columns, buffer);
+        private Matrix timed(Matrix rows) {
+            if (!masker.callSize().isOpen()) {
+                return masker.predictor().predict(rows);
             }
-            if (tail.length != cells) {
-                tail = new double[cells];
-            }
-            System.arraycopy(buffer, 0, tail, 0, cells);
-            return Matrix.wrap(rows, columns, tail);
+            long start = System.nanoTime();
+            Matrix answers = masker.predictor().predict(rows);
+            masker.callSize().took(rows.rows(), System.nanoTime() - start);
+            return answers;
+        }
+
+        /** Goes on with a buffer that the rows fill: fewer stood in than might have. */
+        private void shorten(int rows) {
+            double[] shorter = masker.buffers().borrow(rows * columns);
+            System.arraycopy(buffer, 0, shorter, 0, shorter.length);
+            masker.buffers().giveBack(buffer);
+            buffer = shorter;
         }
 
         private void checkOutputs(Matrix answers) {
@@ -364,7 +398,7 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
                 ahead -= counts[c++ - first];
             }
             int players = coalitions.members(c, members);
-            int shown = masker.visibleColumns(varying, members, players, visible);
+            int shown = masker.listColumns(varying, members, players, visible);
             standIns.choose(members, players, visible, shown); // again, for the message alone
             return standIns.origin(ahead, visible, shown);
         }
@@ -385,9 +419,22 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
             }
         }
 
-        /** Adds one output of consecutive rows of one coalition, which are all shifted by background rows or none is. */
+        /** Adds one output of consecutive rows of one coalition. */
         private void add(double[] data, int from, int count, int output) {
             int outputs = outputs();
+            if (inOnePass && whole[coalition - first]) {
+                means.addDifferences(
+                        output,
+                        data,
+                        from * outputs + output,
+                        masker.answers().shifts(),
+                        done * outputs + output,
+                        outputs,
+                        masker.weights(),
+                        done,
+                        count);
+                return;
+            }
             for (int i = 0, d = from * outputs + output; i < count; i++, d += outputs) {
                 terms[i] = data[d];
             }
@@ -396,27 +443,33 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
                     terms[i] = linked(terms[i]);
                 }
             }
-            int shift = shiftedBy[from];
-            if (shift == BASE_VALUE) {
+            if (whole[coalition - first]) {
+                shift(count, output);
+            } else {
                 double base = baseShift(output);
                 for (int i = 0; i < count; i++) {
-                    terms[i] -= base;
+                    terms[i] = (terms[i] - base) * weights[from + i];
                 }
-            } else {
-                double[] shifts = masker.answers().shifts();
-                for (int i = 0, s = shift * outputs + output; i < count; i++, s += outputs) {
-                    terms[i] -= shifts[s];
-                }
+            }
+            means.addAll(output, terms, count);
+        }
+
+        /** Shifts terms by what the background rows are answered themselves, and weighs them. */
+        private void shift(int count, int output) {
+            int outputs = outputs();
+            double[] shifts = masker.answers().shifts();
+            double[] weights = masker.weights();
+            for (int i = 0, s = done * outputs + output; i < count; i++, s += outputs) {
+                terms[i] -= shifts[s];
             }
             if (replicateMeans != null) {
                 for (int i = 0; i < count; i++) {
-                    replicateMeans.add(output, shift + i, weights[from + i], terms[i]);
+                    replicateMeans.add(output, done + i, weights[done + i], terms[i]);
                 }
             }
             for (int i = 0; i < count; i++) {
-                terms[i] *= weights[from + i];
+                terms[i] *= weights[done + i];
             }
-            means.addAll(output, terms, count);
         }
 
         private void finish() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import secant.data.Background;
 import secant.data.FeatureGroups;
@@ -35,7 +34,7 @@ public final class BackgroundMasker implements Masker {
     private final FeatureGroups groups;
     private final Link link;
     private final LinkOrder order;
-    private final int batchRows;
+    private final CallSize callSize;
     private final String fingerprint;
     private final int[][] columns;
     private final double[] weights;
@@ -49,7 +48,7 @@ public final class BackgroundMasker implements Masker {
     private final boolean reportsRealism;
     private final BackgroundAnswers answers;
     private @Nullable RealismGauge gauge;
-    private final ConcurrentLinkedQueue<double[]> buffers = new ConcurrentLinkedQueue<>();
+    private final RowBuffers buffers;
 
     private BackgroundMasker(Builder builder) {
         this.predictor = builder.predictor instanceof CheckedPredictor checked
@@ -66,7 +65,12 @@ public final class BackgroundMasker implements Masker {
         this.distance = completion instanceof Completion.Nearest ? new StandardDistance(background) : null;
         this.constraints = List.copyOf(builder.constraints);
         this.noneAdmitted = builder.noneAdmitted;
-        this.batchRows = wholeCoalitions(builder.batchRows, rowsPerCoalition());
+        int width = background.schema().columns();
+        int most = CallSize.whole(builder.batchRows, rowsPerCoalition());
+        this.callSize = builder.batchRowsAreChosen
+                ? CallSize.fixed(most, width)
+                : CallSize.adaptive(most, rowsPerCoalition(), width);
+        this.buffers = new RowBuffers(most * width);
         this.fingerprint = background.fingerprint();
         this.columns = new int[groups.players()][];
         for (int p = 0; p < columns.length; p++) {
@@ -162,10 +166,14 @@ public final class BackgroundMasker implements Masker {
     int[] varyingPlayers(double[] row) {
         double[] rows = background.rows().data();
         boolean[] differs = new boolean[row.length];
-        for (int from = 0; from < rows.length; from += row.length) {
+        int alike = row.length;
+        for (int from = 0; from < rows.length && alike > 0; from += row.length) {
             for (int c = 0; c < row.length; c++) {
                 // By bits, not by a tolerance, and NaN equals NaN.
-                differs[c] |= Double.doubleToLongBits(rows[from + c]) != Double.doubleToLongBits(row[c]);
+                if (!differs[c] && Double.doubleToLongBits(rows[from + c]) != Double.doubleToLongBits(row[c])) {
+                    differs[c] = true;
+                    alike--;
+                }
             }
         }
         int[] players = new int[columns.length];
@@ -183,14 +191,14 @@ public final class BackgroundMasker implements Masker {
     }
 
     /** Lists the columns of some of the varying players, and returns how many there are. */
-    int visibleColumns(int[] varying, int[] members, int count, int[] visible) {
-        int listed = 0;
-        for (int m = 0; m < count; m++) {
-            for (int column : columns[varying[members[m]]]) {
-                visible[listed++] = column;
+    int listColumns(int[] varying, int[] some, int count, int[] listed) {
+        int next = 0;
+        for (int i = 0; i < count; i++) {
+            for (int column : columns[varying[some[i]]]) {
+                listed[next++] = column;
             }
         }
-        return listed;
+        return next;
     }
 
     /** The names of columns, for messages: the first few. */
@@ -255,14 +263,13 @@ public final class BackgroundMasker implements Masker {
         return order;
     }
 
-    /** A batch of whole coalitions where one fits: then a block of coalitions needs no copy for a last, shorter batch. */
-    private static int wholeCoalitions(int batchRows, int backgroundRows) {
-        return batchRows < backgroundRows ? batchRows : batchRows / backgroundRows * backgroundRows;
-    }
-
     /** {@return how many rows the model gets at most in one call} */
     public int batchRows() {
-        return batchRows;
+        return callSize.most();
+    }
+
+    CallSize callSize() {
+        return callSize;
     }
 
     @Override
@@ -368,15 +375,9 @@ public final class BackgroundMasker implements Masker {
         return weights;
     }
 
-    /** Lends a buffer of as many rows as are needed, or as {@link #batchRows} if that is less, to be given back. */
-    double[] borrowBuffer(long neededRows) {
-        int cells = (int) Math.min(batchRows, neededRows) * background.schema().columns();
-        double[] buffer = buffers.poll();
-        return buffer != null && buffer.length >= cells ? buffer : new double[cells];
-    }
-
-    void returnBuffer(double[] buffer) {
-        buffers.offer(buffer);
+    /** Where masked rows are made: arrays of up to {@link #batchRows} rows. */
+    RowBuffers buffers() {
+        return buffers;
     }
 
     record NamedConstraint(String name, RowConstraint constraint) {}
@@ -395,6 +396,7 @@ public final class BackgroundMasker implements Masker {
         private NoneAdmitted noneAdmitted = NoneAdmitted.FAIL;
         private boolean reportsRealism;
         private int batchRows;
+        private boolean batchRowsAreChosen;
 
         private Builder(Predictor predictor, Background background) {
             this.predictor = requireNonNull(predictor, "predictor");
@@ -430,7 +432,7 @@ public final class BackgroundMasker implements Masker {
 
         /** {@return how many rows the model will get at most in one call, as the options are so far} */
         public int batchRows() {
-            return wholeCoalitions(batchRows, background.size());
+            return CallSize.whole(batchRows, background.size());
         }
 
         /** {@return how many columns rows have} */
@@ -535,7 +537,8 @@ public final class BackgroundMasker implements Masker {
 
         /**
          * Limits how many rows the model gets in one call. More suit models that are far away. Changes no result of a
-         * model whose answer for a row does not depend on the rows beside it. Default: as many as fill 256 KB.
+         * model whose answer for a row does not depend on the rows beside it. Default: as many as fill 256 KB, or 32 KB if
+         * the model is seen to take less than a nanosecond a cell.
          *
          * @param rows 1 or more
          * @return this
@@ -547,6 +550,7 @@ public final class BackgroundMasker implements Masker {
                         + ", what one array of " + columns + " columns holds, but is " + rows);
             }
             this.batchRows = rows;
+            this.batchRowsAreChosen = true;
             return this;
         }
 

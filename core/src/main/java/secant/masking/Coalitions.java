@@ -135,6 +135,18 @@ public final class Coalitions {
         return size;
     }
 
+    /** Lists the players who do not belong to a coalition, ascending, and returns how many there are. */
+    int absent(int coalition, int[] absent) {
+        int size = 0;
+        for (int w = 0; w < stride; w++) {
+            long all = w < stride - 1 || (players & 63) == 0 ? -1L : ~(-1L << players);
+            for (long word = ~words[coalition * stride + w] & all; word != 0; word &= word - 1) {
+                absent[size++] = (w << 6) + Long.numberOfTrailingZeros(word);
+            }
+        }
+        return size;
+    }
+
     /** {@return the live words, coalition after coalition} */
     public long[] words() {
         return words;

@@ -107,10 +107,10 @@ final class RealismGauge {
         int off = 0;
         for (int i = 0; i < MASKED_ROWS; i++) {
             int size = draw(players, random, members);
-            int columns = masker.visibleColumns(varying, members, size, visible);
+            int columns = masker.listColumns(varying, members, size, visible);
             standIns.choose(members, size, visible, columns);
             int chosen = choose(standIns, random.nextDouble());
-            standIns.compose(chosen, 1, visible, columns, masked, 0);
+            standIns.compose(chosen, 1, masked, 0);
             int made = standIns.backgroundRow(chosen);
             off += nearest(masked, made) > reach ? 1 : 0;
         }

@@ -24,9 +24,6 @@ final class StandIns {
     private final int[] picked;
     private final double[] pickedWeights;
     private final double[] candidate;
-    private final int[] varyingColumns;
-    private final int[] hidden;
-    private final boolean[] shown;
     private final long[] refused;
     private long tried;
     private long shownAll;
@@ -36,6 +33,11 @@ final class StandIns {
     private double[] repeated = new double[0];
     private int count;
     private boolean whole;
+    /** Either the visible columns or those that vary and are hidden, as the caller listed them. */
+    private int[] listed = new int[0];
+
+    private int listedColumns;
+    private boolean listsHidden;
 
     StandIns(BackgroundMasker masker, double[] row, int[] varying) {
         this.masker = masker;
@@ -54,10 +56,6 @@ final class StandIns {
         this.picked = new int[masker.mostRowsPerCoalition()];
         this.pickedWeights = new double[picked.length];
         this.candidate = new double[row.length];
-        this.varyingColumns =
-                Arrays.stream(columns).flatMapToInt(Arrays::stream).toArray();
-        this.hidden = new int[varyingColumns.length + 1]; // and one that is written where nothing is kept
-        this.shown = new boolean[row.length];
         this.refused = new long[masker.constraints().size()];
         this.source = masker.background().rows().data();
         this.weights = masker.weights();
@@ -78,7 +76,7 @@ final class StandIns {
      *
      * @param members the visible players
      * @param players how many they are
-     * @param visible the visible columns
+     * @param visible the visible columns; read until the next choice
      * @param columns how many they are
      * @throws NoRowAdmittedException if constraints admit none and that is to fail
      */
@@ -102,6 +100,31 @@ final class StandIns {
         }
         whole = count == all && !drawn;
         weigh(all);
+        list(visible, columns, false);
+    }
+
+    /** Whether all rows of the background stand in for every coalition. */
+    boolean alwaysAll() {
+        return draws == null && neighbours == null && masker.constraints().isEmpty();
+    }
+
+    /**
+     * Chooses {@linkplain #alwaysAll all} rows for a coalition of most players.
+     *
+     * @param hidden the hidden columns, without those that are the same in the row and the background; read until the next
+     *     choice
+     * @param columns how many they are
+     */
+    void chooseAll(int[] hidden, int columns) {
+        count = weights.length;
+        whole = true;
+        list(hidden, columns, true);
+    }
+
+    private void list(int[] columns, int count, boolean areHidden) {
+        listed = columns;
+        listedColumns = count;
+        listsHidden = areHidden;
     }
 
     private int admitted(int all, int[] visible, int columns) {
@@ -204,48 +227,32 @@ final class StandIns {
      * Puts rows together: the visible columns from the explained row, the others from rows that stand in.
      *
      * <p>Rows are copied whole, which is fast, from where more of the columns come from, and the other columns are written
-     * over them one after the other, which is slow: for most coalitions, which are small or large, that is a few columns.
-     * Both happen to so few rows at a time that they stay in the first-level cache.
+     * over them, which is slow: for most coalitions, which are small or large, that is a few columns. Both happen to so few
+     * rows at a time that they stay in the first-level cache.
      */
-    void compose(int from, int rows, int[] visible, int columns, double[] buffer, int at) {
+    void compose(int from, int rows, double[] buffer, int at) {
         if (!whole) {
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(source, picked[from + i] * row.length, buffer, at + i * row.length, row.length);
             }
-            show(visible, columns, buffer, at, rows);
+            show(buffer, at, rows);
             return;
         }
-        boolean mostlyShown = 2 * columns > varyingColumns.length;
-        int hiding = mostlyShown ? hide(visible, columns) : 0;
         int block = Math.max(1, BLOCK_CELLS / row.length);
         for (int i = 0; i < rows; i += block) {
             int count = Math.min(block, rows - i);
             int to = at + i * row.length;
             int own = (from + i) * row.length;
-            if (mostlyShown) {
+            if (listsHidden) {
                 System.arraycopy(repeatedRow(count), 0, buffer, to, count * row.length);
-                for (int h = 0; h < hiding; h++) {
-                    copyColumn(source, own + hidden[h], buffer, to + hidden[h], count);
+                for (int h = 0; h < listedColumns; h++) {
+                    copyColumn(source, own + listed[h], buffer, to + listed[h], count);
                 }
             } else {
                 System.arraycopy(source, own, buffer, to, count * row.length);
-                show(visible, columns, buffer, to, count);
+                show(buffer, to, count);
             }
         }
-    }
-
-    /** Lists the columns that vary and are not visible; all others are the same in the row and the background. */
-    private int hide(int[] visible, int columns) {
-        Arrays.fill(shown, false);
-        for (int v = 0; v < columns; v++) {
-            shown[visible[v]] = true;
-        }
-        int hiding = 0;
-        for (int column : varyingColumns) {
-            hidden[hiding] = column;
-            hiding += shown[column] ? 0 : 1;
-        }
-        return hiding;
     }
 
     /** The explained row, as often as a block needs it. */
@@ -266,9 +273,29 @@ final class StandIns {
         }
     }
 
-    private void show(int[] visible, int columns, double[] buffer, int at, int rows) {
+    /** Writes the explained row's values into some columns, four at a time: a column by itself waits for its stores. */
+    private void show(double[] buffer, int at, int rows) {
+        int[] visible = listed;
+        int columns = listedColumns;
         int width = row.length;
-        for (int v = 0; v < columns; v++) {
+        int v = 0;
+        for (; v + 3 < columns; v += 4) {
+            int a = at + visible[v];
+            int b = at + visible[v + 1];
+            int c = at + visible[v + 2];
+            int d = at + visible[v + 3];
+            double valueA = row[visible[v]];
+            double valueB = row[visible[v + 1]];
+            double valueC = row[visible[v + 2]];
+            double valueD = row[visible[v + 3]];
+            for (int i = 0, o = 0; i < rows; i++, o += width) {
+                buffer[a + o] = valueA;
+                buffer[b + o] = valueB;
+                buffer[c + o] = valueC;
+                buffer[d + o] = valueD;
+            }
+        }
+        for (; v < columns; v++) {
             double value = row[visible[v]];
             for (int i = 0, o = at + visible[v]; i < rows; i++, o += width) {
                 buffer[o] = value;

@@ -35,7 +35,7 @@ public final class CheckedModel<B> {
     private final AtomicLong calls = new AtomicLong();
     private final AtomicInteger outputs = new AtomicInteger(UNKNOWN);
     /** The number of each thread's last answered call: with several threads, the newest call is another one's. */
-    private final ThreadLocal<Long> answered = ThreadLocal.withInitial(() -> 0L);
+    private final ThreadLocal<long[]> answered = ThreadLocal.withInitial(() -> new long[1]);
 
     private CheckedModel(
             Function<B, @Nullable Matrix> delegate, boolean threadSafe, List<String> outputNames, String item) {
@@ -122,7 +122,7 @@ public final class CheckedModel<B> {
      * @return the exception to throw
      */
     public PredictorException fault(String message) {
-        return PredictorException.ofBatch(message, answered.get());
+        return PredictorException.ofBatch(message, answered.get()[0]);
     }
 
     /**
@@ -133,7 +133,7 @@ public final class CheckedModel<B> {
      * @return the exception to throw
      */
     public PredictorException fault(String message, int index) {
-        return PredictorException.ofRow(message, answered.get(), index, item);
+        return PredictorException.ofRow(message, answered.get()[0], index, item);
     }
 
     /**
@@ -179,7 +179,7 @@ public final class CheckedModel<B> {
             throw cancelled(null);
         }
         Matrix checked = check(answer, call, expected);
-        answered.set(call);
+        answered.get()[0] = call;
         return checked;
     }
 
@@ -223,7 +223,7 @@ public final class CheckedModel<B> {
         if (names > 0 && names != columns) {
             throw PredictorException.ofBatch("predictor names " + names + " outputs but returned " + columns, call);
         }
-        if (!outputs.compareAndSet(UNKNOWN, columns) && outputs.get() != columns) {
+        if (outputs.get() != columns && !outputs.compareAndSet(UNKNOWN, columns)) {
             throw PredictorException.ofBatch(
                     "predictor returned " + columns + " outputs after " + outputs.get() + " in earlier calls", call);
         }

@@ -61,4 +61,21 @@ class CompensatedSumsTest {
         sums.add(0, 3);
         assertThat(sums.get(0)).isEqualTo(3);
     }
+
+    @Test
+    void addDifferences_everyOutputInTurn_isTheSameBitsAsTermByTerm() {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
+        double[] values = random.doubles(3 + 30).toArray();
+        double[] shifts = random.doubles(30).map(shift -> 1e9 * shift).toArray();
+        double[] weights = random.doubles(2 + 10).toArray();
+        CompensatedSums sums = new CompensatedSums(3);
+        CompensatedSums expected = new CompensatedSums(3);
+        for (int k = 0; k < 3; k++) {
+            sums.addDifferences(k, values, 3 + k, shifts, k, 3, weights, 2, 10);
+            for (int i = 0; i < 10; i++) {
+                expected.add(k, (values[3 + 3 * i + k] - shifts[3 * i + k]) * weights[2 + i]);
+            }
+            assertThat(sums.get(k)).isEqualTo(expected.get(k));
+        }
+    }
 }

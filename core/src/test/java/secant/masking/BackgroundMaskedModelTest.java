@@ -660,6 +660,7 @@ class BackgroundMaskedModelTest {
         };
         Background background = Background.of(gaussian(100, columns, 9));
         BackgroundMaskedModel game = BackgroundMasker.builder(threadSafe ? counting.threadSafe() : counting, background)
+                .batchRows(answers.length)
                 .build()
                 .mask(new double[columns]);
         Coalitions coalitions = all(columns);

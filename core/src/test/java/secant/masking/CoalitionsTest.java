@@ -126,4 +126,24 @@ class CoalitionsTest {
         assertThatThrownBy(() -> Coalitions.of(new boolean[0]))
                 .hasMessage("coalitions must have at least 1 row of at least 1 player");
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 65, 130})
+    void absent_anyCoalition_areAllOthers(int players) {
+        boolean[][] flags = new boolean[3][players];
+        for (int p = 0; p < players; p++) {
+            flags[1][p] = p % 3 == 0;
+            flags[2][p] = true;
+        }
+        Coalitions coalitions = Coalitions.of(flags);
+        int[] absent = new int[players];
+        for (int c = 0; c < 3; c++) {
+            int count = coalitions.absent(c, absent);
+            assertThat(count).isEqualTo(players - coalitions.size(c));
+            for (int i = 0; i < count; i++) {
+                assertThat(flags[c][absent[i]]).isFalse();
+                assertThat(i == 0 || absent[i - 1] < absent[i]).isTrue();
+            }
+        }
+    }
 }
