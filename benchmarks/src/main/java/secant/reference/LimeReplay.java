@@ -31,8 +31,17 @@ final class LimeReplay {
     /** Standard errors of both sides by which means may differ. */
     private static final double MEAN_TOLERANCE = 4;
 
-    /** By how much of itself a spread may differ, and how many standard errors of it, where seeds are few. */
+    /** By how much of itself a spread may differ. */
     private static final double SPREAD_TOLERANCE = 0.25;
+
+    /**
+     * Spreads of fewer values than this, or of values that are far from normal, may differ by so many of their standard errors
+     * if that is more: files have 60 or 100 seeds for some settings, rarely selected features a share of them, and where
+     * another selection comes once in many seeds, the spread of 200 is that of a few.
+     */
+    private static final int FEWEST_VALUES = 150;
+
+    private static final double LARGEST_KURTOSIS = 5; // of a normal 3
 
     private static final double SPREAD_ERRORS = 4;
 
@@ -359,7 +368,9 @@ final class LimeReplay {
         means.add(ours.mean(), mean, MEAN_TOLERANCE * error);
         // of a standard deviation, relative to it: √((kurtosis − 1) / 4n); a rare other selection makes far-off values
         double ratioError = Math.sqrt(Math.max(ours.kurtosis() - 1, 2) / 4 * (1 / count + 1.0 / ours.count()));
-        spreads.add(Math.sqrt(ours.variance()) / deviation, 1, Math.max(SPREAD_TOLERANCE, SPREAD_ERRORS * ratioError));
+        boolean settled = Math.min(count, ours.count()) >= FEWEST_VALUES && ours.kurtosis() <= LARGEST_KURTOSIS;
+        double allowed = settled ? SPREAD_TOLERANCE : Math.max(SPREAD_TOLERANCE, SPREAD_ERRORS * ratioError);
+        spreads.add(Math.sqrt(ours.variance()) / deviation, 1, allowed);
     }
 
     /** Mean and variance of the numbers that it is told of. */

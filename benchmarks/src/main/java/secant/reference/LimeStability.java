@@ -30,8 +30,8 @@ import secant.model.Predictor;
  *
  * <p>{@code LimeStability FILE…} takes the tables of cases of kind {@code lime_tabular} and trains a forest and a network on
  * three quarters of each. It prints a line for each model, way to cut columns and kernel width: the root mean square error
- * of the coefficients over rows and seeds against the mean of many large runs, relative to the largest coefficient, and the
- * mean Jaccard index of the five largest coefficients over pairs of seeds.
+ * of a row's coefficients over seeds against the mean of many large runs, relative to the largest coefficient, and the mean
+ * Jaccard index of the five largest coefficients over pairs of seeds, both on average over the rows.
  */
 public final class LimeStability {
 
@@ -115,27 +115,29 @@ public final class LimeStability {
 
     /** Error and Jaccard index, or that the neighbourhood was refused. */
     private String measured(LimeMode mode) {
-        double squares = 0;
+        double errors = 0;
         double jaccard = 0;
         try {
             for (int r = 0; r < rows.rows(); r++) {
                 double[] reference = reference(r);
                 double largest = Arrays.stream(reference).map(Math::abs).max().orElse(1);
                 List<Set<Integer>> tops = new ArrayList<>();
+                double squares = 0;
                 for (int seed = 0; seed < SEEDS; seed++) {
                     double[] values = values(mode, r, seed, 5000);
                     for (int c = 0; c < values.length; c++) {
                         double error = (values[c] - reference[c]) / largest;
-                        squares += error * error / values.length / SEEDS / rows.rows();
+                        squares += error * error / values.length / SEEDS;
                     }
                     tops.add(top(values));
                 }
+                errors += Math.sqrt(squares) / rows.rows();
                 jaccard += jaccard(tops) / rows.rows();
             }
         } catch (IllegalArgumentException e) {
             return "refused";
         }
-        return String.format(Locale.ROOT, "%.4f (%.2f)", Math.sqrt(squares), jaccard);
+        return String.format(Locale.ROOT, "%.4f (%.2f)", errors, jaccard);
     }
 
     private double[] reference(int row) {

@@ -16,6 +16,11 @@ final class ColumnLaw {
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
+    /** Stretches of a standard normal of equal probability, and the mean of each. */
+    private static final int NUMBER_PARTS = 8;
+
+    private static final double[] PART_SCORES = partScores();
+
     /** Keeps quantiles finite. */
     private static final double SMALLEST = 0x1p-60;
 
@@ -61,21 +66,21 @@ final class ColumnLaw {
             last--;
         }
         Arrays.fill(cumulative, last, cumulative.length, 1); // whatever rounding says
-        int bins = statistics.isBinned() ? cumulative.length : 0;
-        double[] low = new double[bins];
-        double[] span = new double[bins];
-        for (int b = 0; b < bins; b++) {
-            if (statistics.isPoint(b)) {
-                continue; // which needs no quantiles
-            }
-            low[b] = below(statistics, b, statistics.mins[b]);
-            span[b] = below(statistics, b, statistics.maxs[b]) - low[b];
-        }
-        return new ColumnLaw(statistics, own, cumulative, low, span, 0, 0);
+        return new ColumnLaw(statistics, own, cumulative, statistics.quantiles(), statistics.quantileSpans(), 0, 0);
     }
 
-    private static double below(ColumnStatistics statistics, int bin, double value) {
-        return NORMAL.cumulativeProbability((value - statistics.means[bin]) / statistics.deviations[bin]);
+    /** The mean of a normal between quantiles a and b: (φ(a) − φ(b)) / (Φ(b) − Φ(a)). */
+    private static double[] partScores() {
+        double[] scores = new double[NUMBER_PARTS];
+        double below = 0;
+        for (int p = 0; p < NUMBER_PARTS; p++) {
+            double above = p == NUMBER_PARTS - 1
+                    ? 0
+                    : NORMAL.density(NORMAL.inverseCumulativeProbability((p + 1.0) / NUMBER_PARTS));
+            scores[p] = NUMBER_PARTS * (below - above);
+            below = above;
+        }
+        return scores;
     }
 
     /** The frequencies under the law. */
@@ -101,6 +106,58 @@ final class ColumnLaw {
     static ColumnLaw ofNumbers(ColumnStatistics statistics, double centre, double spread) {
         double[] none = new double[0];
         return new ColumnLaw(statistics, -1, none, none, none, centre, spread);
+    }
+
+    /**
+     * {@return how many parts a column's law is cut into: both halves of each bin, each category, or stretches of equal
+     * probability of a number}
+     */
+    int parts() {
+        if (own < 0) {
+            return spread == 0 ? 1 : NUMBER_PARTS;
+        }
+        return low.length == 0 ? cumulative.length : 2 * cumulative.length;
+    }
+
+    /** {@return the part of a uniform number, whose cell is given if there are cells} */
+    int part(int cell, double uniform) {
+        if (own < 0) {
+            return spread == 0 ? 0 : (int) (uniform * NUMBER_PARTS);
+        }
+        if (low.length == 0) {
+            return cell;
+        }
+        return 2 * cell + (!statistics.isPoint(cell) && shareWithin(cell, uniform) >= 0.5 ? 1 : 0);
+    }
+
+    /** {@return the probability of a part} */
+    double partShare(int part) {
+        if (own < 0) {
+            return 1.0 / parts();
+        }
+        if (low.length == 0) {
+            return share(part);
+        }
+        double whole = share(part / 2);
+        return statistics.isPoint(part / 2) ? whole * (1 - part % 2) : whole / 2;
+    }
+
+    /** {@return the mean feature of a part} */
+    double partFeature(int part) {
+        if (own < 0) {
+            return spread == 0 ? centre : centre + spread * PART_SCORES[part];
+        }
+        return (low.length == 0 ? part : part / 2) == own ? 1 : 0;
+    }
+
+    /** {@return the mean of the feature} */
+    double mean() {
+        return own < 0 ? centre : share(own);
+    }
+
+    /** {@return the variance of the feature} */
+    double variance() {
+        return own < 0 ? spread * spread : share(own) * (1 - share(own));
     }
 
     /** Whether the interpretable feature is a bit rather than a number. */

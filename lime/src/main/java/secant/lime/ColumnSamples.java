@@ -11,9 +11,13 @@ final class ColumnSamples {
     /** A word a tile, a bit a sample: whether it is in the row's own bin or category. */
     final long[] own;
 
+    /** The part of the column's law that each sample is in. */
+    final char[] parts;
+
     private ColumnSamples(int count, int words) {
         this.values = new double[count];
         this.own = new long[words];
+        this.parts = new char[count];
     }
 
     /** Room for one tile. */
@@ -54,8 +58,10 @@ final class ColumnSamples {
                 int cell = law.cell(uniforms[i]);
                 bits |= cell == law.own ? 1L << i : 0;
                 values[at + i] = law.value(cell, law.shareWithin(cell, uniforms[i]));
+                parts[at + i] = (char) law.part(cell, uniforms[i]);
             } else {
                 values[at + i] = NormalQuantile.of(uniforms[i]);
+                parts[at + i] = (char) law.part(-1, uniforms[i]);
             }
         }
         return bits;

@@ -3,6 +3,7 @@ package secant.lime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * What LIME needs to know of one column of the training rows: the moments of a number, and the frequencies of its bins or of
@@ -26,6 +27,10 @@ final class ColumnStatistics {
     final double[] deviations;
     final double[] mins;
     final double[] maxs;
+    /** Of each bin, the probability below its range under a normal of its moments, and within it; 0 for points. */
+    private final double[] quantiles;
+
+    private final double[] quantileSpans;
     /** The fewest decimals by which no two cuts look alike and none looks like 0 that is not. */
     final int distinctDecimals;
 
@@ -49,6 +54,25 @@ final class ColumnStatistics {
         this.mins = mins;
         this.maxs = maxs;
         this.distinctDecimals = distinctDecimals(edges);
+        this.quantiles = new double[mins.length];
+        this.quantileSpans = new double[mins.length];
+        NormalDistribution normal = new NormalDistribution(null, 0, 1);
+        for (int b = 0; b < mins.length; b++) {
+            if (!isPoint(b)) {
+                quantiles[b] = normal.cumulativeProbability((mins[b] - means[b]) / deviations[b]);
+                quantileSpans[b] = normal.cumulativeProbability((maxs[b] - means[b]) / deviations[b]) - quantiles[b];
+            }
+        }
+    }
+
+    /** {@return for each bin, the probability below its range under a normal of its moments; 0 for points} */
+    double[] quantiles() {
+        return quantiles;
+    }
+
+    /** {@return for each bin, the probability of its range under a normal of its moments; 0 for points} */
+    double[] quantileSpans() {
+        return quantileSpans;
     }
 
     /** Counts categories. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.awt.image.BufferedImage;
 import secant.data.SegmentedImage;
 import secant.explanation.Explanation;
+import secant.explanation.ProgressListener;
 import secant.masking.ImageMasker;
 import secant.model.ImagePredictor;
 
@@ -73,7 +74,22 @@ public final class ImageLime {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public Explanation explain(BufferedImage picture) {
-        return lime.explain(masker.mask(picture));
+        return lime.explain(masker.mask(picture), ProgressListener.NONE);
+    }
+
+    /**
+     * Explains a picture, and tells a listener how far it is.
+     *
+     * @param picture the picture; copied
+     * @param listener is told of samples that are answered
+     * @return one attribution a segment, for each explained output
+     * @throws IllegalArgumentException if the picture has more segments than the samples can tell apart
+     * @throws secant.model.PredictorException if the model fails
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public Explanation explain(BufferedImage picture, ProgressListener listener) {
+        requireNonNull(listener, "listener");
+        return lime.explain(masker.mask(picture), listener);
     }
 
     /**
@@ -86,7 +102,7 @@ public final class ImageLime {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public Explanation explain(SegmentedImage image) {
-        return lime.explain(masker.mask(image));
+        return lime.explain(masker.mask(image), ProgressListener.NONE);
     }
 
     /** Collects the options. Not thread-safe. */

@@ -42,8 +42,9 @@ import secant.model.Predictor;
  * batch size, provided that the model's answer for a row does not depend on the rows beside it. All outputs of a model are
  * explained by the same samples, and all rows by the same uniform numbers. Cost: samples + 2 rows of the model a row; for
  * columns that are cut or categories samples × columns² / 128 counts of bits, else as many multiplications as samples ×
- * columns² / 2. Memory a row: one batch, samples × outputs numbers, and 20 × columns² numbers. The explainer keeps the
- * samples of columns for the rows to come, a set for each bin that a row was in, up to 34 MB; where that is not enough, or
+ * columns² / 2, and three additions a cell and output for the control variates. Memory a row: one batch, 6 × samples ×
+ * outputs numbers, and 20 × columns² numbers. The explainer keeps the
+ * samples of columns for the rows to come, a set for each bin that a row was in, up to 42 MB; where that is not enough, or
  * {@link KernelWidth#matchedShare} gives each row a law of its own, they are made again for each row.
  */
 public final class Lime implements Explainer {
@@ -51,7 +52,7 @@ public final class Lime implements Explainer {
     /** As many as the lime package's default. */
     private static final int SAMPLES = 5000;
 
-    /** An explainer keeps up to so many samples of columns, of 8 bytes each. */
+    /** An explainer keeps up to so many samples of columns, of 10 bytes each. */
     private static final long STORED_CELLS = 1 << 22;
 
     final CheckedPredictor predictor;
@@ -292,8 +293,8 @@ public final class Lime implements Explainer {
         }
 
         /**
-         * Limits how many rows the model is asked for, beside twice the explained one. Default: 5,000. Of Sobol points as
-         * many are taken as are four times a power of two.
+         * Limits how many rows the model is asked for, beside twice the explained one. Default: 5,000. Of points that are
+         * spread evenly, the largest multiple of four is taken.
          *
          * @param samples at least 10 and at least 2 × columns
          * @return this

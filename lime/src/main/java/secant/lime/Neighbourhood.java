@@ -124,7 +124,10 @@ final class Neighbourhood {
                         .best(search.effectiveShare(), answers, chosenAnswer)
                 : law.foundWidth();
         ProximityKernel kernel = new ProximityKernel(width.value());
-        LocalFit fit = LocalFit.of(moments.groups(kernel, answers, chosenAnswer), lime.selection, lime.ridge);
+        List<WeightedMoments> groups = law.isTilted()
+                ? new ControlVariates(samples, laws, answers, chosenAnswer).groups(moments, kernel)
+                : moments.groups(kernel, answers, chosenAnswer);
+        LocalFit fit = LocalFit.of(groups, lime.selection, lime.ridge);
         new EffectiveSamples(statistics, row, instance, law.farthest(), design.samples(), moments)
                 .check(fit, width.value());
         repeatPrediction();
@@ -208,6 +211,9 @@ final class Neighbourhood {
         explanation.option("kernel width", width.value() + (width.named().isEmpty() ? "" : " (" + width.named() + ")"));
         explanation.option("points", points);
         explanation.option("law", law.isTilted() ? "tilted by the kernel" : "weighted by the kernel");
+        if (law.isTilted() && stop != StopReason.EXACT) {
+            explanation.option("control variate", "single-index model");
+        }
         List<String> names = outputNames();
         List<String> chosenNames = Arrays.stream(chosen).mapToObj(names::get).toList();
         return explanation.of(chosenNames, chosenAnswer, asked, stop, warnings);

@@ -13,6 +13,8 @@ import secant.explanation.Attribution;
 import secant.explanation.Explanation;
 import secant.explanation.Fidelity;
 import secant.explanation.OutputExplanation;
+import secant.explanation.ProgressListener;
+import secant.explanation.ProgressMeter;
 import secant.explanation.Provenance;
 import secant.explanation.StopReason;
 import secant.masking.Coalitions;
@@ -27,6 +29,11 @@ final class PresenceLime {
     private static final double COMPATIBLE_ALPHA = 1; // of the lime package
     private static final int COMPATIBLE_FEATURES = 10; // of the lime package
     private static final int SAMPLES_PER_COEFFICIENT = 4;
+
+    /** A listener is told about so often, unless samples are few; batches of ten pictures fit in evenly. */
+    private static final int STEPS = 20;
+
+    private static final int LEAST_STEP = 50;
 
     private static final String VERSION = version();
 
@@ -175,7 +182,7 @@ final class PresenceLime {
         }
     }
 
-    Explanation explain(MaskedSubject game) {
+    Explanation explain(MaskedSubject game, ProgressListener listener) {
         int players = game.players();
         checkSize(players);
         int[] chosen = chosenOutputs(game);
@@ -183,8 +190,9 @@ final class PresenceLime {
         PresenceSamples samples = options.mode == LimeMode.COMPATIBLE
                 ? PresenceSamples.compatible(players, options.samples, options.law, kernel, options.seed)
                 : PresenceSamples.stable(players, options.samples, options.law, kernel, options.seed);
-        LocalFit fit = fit(game, chosen, samples);
-        return assemble(game, chosen, samples, fit);
+        ProgressMeter meter = new ProgressMeter(listener, samples.count());
+        LocalFit fit = fit(game, chosen, samples, meter);
+        return assemble(game, chosen, samples, fit, meter.warnings());
     }
 
     private void checkSize(int players) {
@@ -225,11 +233,25 @@ final class PresenceLime {
                 .toArray();
     }
 
-    private LocalFit fit(MaskedSubject game, int[] chosen, PresenceSamples samples) {
+    /** Asks for the samples a part at a time, so that a listener hears of it. */
+    private static double[] gains(MaskedSubject game, PresenceSamples samples, ProgressMeter meter) {
         Coalitions coalitions = samples.coalitions();
         int outputs = game.outputs();
         double[] gains = new double[Math.multiplyExact(samples.count(), outputs)];
-        game.gains(coalitions, 0, samples.count(), gains);
+        int step = Math.max(LEAST_STEP, samples.count() / STEPS);
+        for (int from = 0; from < samples.count(); from += step) {
+            int to = Math.min(samples.count(), from + step);
+            double[] some = new double[(to - from) * outputs];
+            game.gains(coalitions, from, to, some);
+            System.arraycopy(some, 0, gains, from * outputs, some.length);
+            meter.advance(to - from);
+        }
+        return gains;
+    }
+
+    private LocalFit fit(MaskedSubject game, int[] chosen, PresenceSamples samples, ProgressMeter meter) {
+        int outputs = game.outputs();
+        double[] gains = gains(game, samples, meter);
         double[] predictions = game.predictions();
         double[] base = game.baseValues();
         int players = game.players();
@@ -245,6 +267,7 @@ final class PresenceLime {
         }
         double[] row = new double[players];
         double[] target = new double[chosen.length];
+        Coalitions coalitions = samples.coalitions();
         for (int i = 0; i < samples.count(); i++) {
             for (int p = 0; p < players; p++) {
                 row[p] = coalitions.contains(i, p) ? 1 : 0;
@@ -263,7 +286,8 @@ final class PresenceLime {
         return LocalFit.of(groups, options.selection(), options.alpha());
     }
 
-    private Explanation assemble(MaskedSubject game, int[] chosen, PresenceSamples samples, LocalFit fit) {
+    private Explanation assemble(
+            MaskedSubject game, int[] chosen, PresenceSamples samples, LocalFit fit, List<String> listenerWarnings) {
         List<String> names = game.outputNames();
         double[] predictions = game.predictions();
         List<OutputExplanation> outputs = new ArrayList<>();
@@ -279,12 +303,18 @@ final class PresenceLime {
         game.repeatPrediction();
         Fidelity fidelity = fit.fidelity();
         Explanation explanation = Explanation.of(
-                options.method, game.groups(), game.row(), outputs, fidelity, provenance(game, samples, fit));
+                options.method,
+                game.groups(),
+                game.row(),
+                outputs,
+                fidelity,
+                provenance(game, samples, fit, listenerWarnings));
         Explanation withText = game.text().map(explanation::withText).orElse(explanation);
         return game.image().map(withText::withImage).orElse(withText);
     }
 
-    private Provenance provenance(MaskedSubject game, PresenceSamples samples, LocalFit fit) {
+    private Provenance provenance(
+            MaskedSubject game, PresenceSamples samples, LocalFit fit, List<String> listenerWarnings) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("mode", options.mode.name());
         all.put("samples", Integer.toString(options.samples));
@@ -294,6 +324,7 @@ final class PresenceLime {
         all.put("ridge alpha", Double.toString(options.alpha()));
         all.putAll(game.options());
         List<String> warnings = new ArrayList<>(game.warnings());
+        warnings.addAll(listenerWarnings);
         if (fit.effectiveSamples() < 2.0 * game.players()) {
             warnings.add("the neighbourhood holds " + Math.round(fit.effectiveSamples())
                     + " effective samples for " + game.players()

@@ -22,18 +22,19 @@ final class SampleDesign {
     private final UnitPoints[] replicates;
     private final int groups;
     private final int[] tileFirst;
+    private final int[] tileGroup;
 
     /**
      * Designs.
      *
-     * @param limit at most so many samples; of Sobol points as many are taken as are {@value #REPLICATES} times a power of 2
+     * @param limit at most so many samples; of points that are spread evenly, a multiple of {@value #REPLICATES}
      */
     SampleDesign(Points kind, int columns, int limit, long seed) {
         this.kind = kind;
         this.columns = columns;
         this.replicates = new UnitPoints[kind == Points.RANDOM ? 1 : REPLICATES];
         int share = limit / replicates.length;
-        this.perReplicate = kind == Points.SOBOL ? Integer.highestOneBit(share) : share;
+        this.perReplicate = share;
         this.samples = replicates.length * perReplicate;
         for (int r = 0; r < replicates.length; r++) {
             replicates[r] = UnitPoints.of(kind, columns, perReplicate, seed, r);
@@ -44,9 +45,11 @@ final class SampleDesign {
             tiles += (size(g) + TILE - 1) / TILE;
         }
         this.tileFirst = new int[tiles + 1];
+        this.tileGroup = new int[tiles];
         int tile = 0;
         for (int g = 0; g < groups; g++) {
             for (int first = first(g); first < first(g + 1); first += TILE) {
+                tileGroup[tile] = g;
                 tileFirst[tile++] = first;
             }
         }
@@ -77,6 +80,11 @@ final class SampleDesign {
     /** {@return the number of a tile's first sample} */
     int tileFirst(int tile) {
         return tileFirst[tile];
+    }
+
+    /** {@return the group of a tile's samples} */
+    int group(int tile) {
+        return tileGroup[tile];
     }
 
     int tileSize(int tile) {

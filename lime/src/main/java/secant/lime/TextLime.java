@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import secant.data.Tokenizer;
 import secant.explanation.Explanation;
+import secant.explanation.ProgressListener;
 import secant.masking.TextMasker;
 import secant.model.TextPredictor;
 
@@ -75,7 +76,22 @@ public final class TextLime {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public Explanation explain(String text) {
-        return lime.explain(masker.mask(text));
+        return explain(text, ProgressListener.NONE);
+    }
+
+    /**
+     * Explains a text, and tells a listener how far it is.
+     *
+     * @param text a text of at least one word
+     * @param listener is told of samples that are answered
+     * @return one attribution a word, for each output
+     * @throws IllegalArgumentException if the text has no word, or more than the samples can tell apart
+     * @throws secant.model.PredictorException if the model fails
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public Explanation explain(String text, ProgressListener listener) {
+        requireNonNull(listener, "listener");
+        return lime.explain(masker.mask(text), listener);
     }
 
     /** Collects the options. Not thread-safe. */

@@ -29,11 +29,22 @@ public final class TrainingStatistics {
     private final String discretizer;
     private final List<ColumnStatistics> columns;
 
+    /** For each column that is cut, the conditions of its bins. */
+    private final String[][] conditions;
+
     TrainingStatistics(Schema schema, int rows, String discretizer, List<ColumnStatistics> columns) {
         this.schema = schema;
         this.rows = rows;
         this.discretizer = discretizer;
         this.columns = List.copyOf(columns);
+        this.conditions = new String[columns.size()][];
+        for (int c = 0; c < conditions.length; c++) {
+            ColumnStatistics statistics = columns.get(c);
+            conditions[c] = new String[statistics.isBinned() ? statistics.frequencies.length : 0];
+            for (int b = 0; b < conditions[c].length; b++) {
+                conditions[c][b] = statistics.binName(schema.feature(c).name(), b, statistics.distinctDecimals);
+            }
+        }
     }
 
     /**
@@ -156,7 +167,7 @@ public final class TrainingStatistics {
         ColumnStatistics statistics = columns.get(column);
         Feature feature = schema.feature(column);
         if (statistics.isBinned()) {
-            return statistics.binName(feature.name(), statistics.cell(value), statistics.distinctDecimals);
+            return conditions[column][statistics.cell(value)];
         }
         return statistics.isCategorical() ? feature.name() + " = " + feature.format(value) : "";
     }

@@ -22,6 +22,7 @@ final class WeightedMoments {
     private final double[] x;
     private final double[] y;
     private final double[] tile = new double[64];
+    private final double[] otherTile = new double[64];
     private int[] holds = new int[0];
     private int[] held = new int[0];
 
@@ -33,6 +34,7 @@ final class WeightedMoments {
     private final double[] products;
     private final double[] targetProducts;
     private final double[] targetSquares;
+    private final double[] taken; // from the sums of targets, but not from their squares
 
     /**
      * Starts with no samples and the instance as the origin.
@@ -64,6 +66,7 @@ final class WeightedMoments {
         this.products = new double[features * features];
         this.targetProducts = new double[features * outputs];
         this.targetSquares = new double[outputs];
+        this.taken = new double[outputs];
     }
 
     /** Adds rows of features and of targets with a weight each. */
@@ -125,17 +128,44 @@ final class WeightedMoments {
         } else {
             weighBits(words, count, weights);
         }
-        long every = -1L >>> (64 - count);
-        for (int k = 0; k < outputs; k++) {
-            for (int s = 0; s < count; s++) {
-                double difference = targets[(first + s) * outputs + k] - originTarget[k];
-                tile[s] = weights.length == 0 ? difference : weights[s] * difference;
-                targetSquares[k] += tile[s] * difference;
+        for (int k = 0; k < outputs; k += 2) {
+            boolean two = k + 1 < outputs;
+            weighTargets(k, count, targets, first, weights, tile);
+            if (two) {
+                weighTargets(k + 1, count, targets, first, weights, otherTile);
             }
-            targetSums[k] += sum(every, tile);
             for (int i = 0; i < features; i++) {
-                targetProducts[i * outputs + k] += sum(words[i], tile);
+                addTargets(words[i], i * outputs + k, two);
             }
+        }
+    }
+
+    /** Writes what a tile's targets weigh. */
+    private void weighTargets(int k, int count, double[] targets, int first, double[] weights, double[] to) {
+        double sum = 0;
+        double squares = 0;
+        for (int s = 0; s < count; s++) {
+            double difference = targets[(first + s) * outputs + k] - originTarget[k];
+            to[s] = weights.length == 0 ? difference : weights[s] * difference;
+            sum += to[s];
+            squares += to[s] * difference;
+        }
+        targetSums[k] += sum;
+        targetSquares[k] += squares;
+    }
+
+    /** Adds up one or two targets of the samples whose bits are set, in ascending order: half as many turns as one by one. */
+    private void addTargets(long bits, int at, boolean two) {
+        double sum = 0;
+        double other = 0;
+        for (long left = bits; left != 0; left &= left - 1) {
+            int s = Long.numberOfTrailingZeros(left);
+            sum += tile[s];
+            other += otherTile[s];
+        }
+        targetProducts[at] += sum;
+        if (two) {
+            targetProducts[at + 1] += other;
         }
     }
 
@@ -182,15 +212,6 @@ final class WeightedMoments {
         }
     }
 
-    /** Adds up the values whose bits are set, in ascending order. */
-    private static double sum(long bits, double[] values) {
-        double sum = 0;
-        for (long left = bits; left != 0; left &= left - 1) {
-            sum += values[Long.numberOfTrailingZeros(left)];
-        }
-        return sum;
-    }
-
     /** Adds all that another one with the same origin has, times a sign: −1 takes a group away again. */
     void merge(WeightedMoments other, int sign) {
         samples += sign * other.samples;
@@ -201,12 +222,92 @@ final class WeightedMoments {
         addAll(products, other.products, sign);
         addAll(targetProducts, other.targetProducts, sign);
         addAll(targetSquares, other.targetSquares, sign);
+        addAll(taken, other.taken, sign);
     }
 
     private static void addAll(double[] sums, double[] others, int sign) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += sign * others[i];
         }
+    }
+
+    /** Σ w line: a line has a value where all features are 0, and a slope for each. */
+    private double lineSum(double atOrigin, double[] slopes) {
+        double sum = atOrigin * weight;
+        for (int i = 0; i < features; i++) {
+            sum += slopes[i] * featureSums[i];
+        }
+        return sum;
+    }
+
+    private double atOrigin(double height, double[] slopes) {
+        double value = height;
+        for (int i = 0; i < features; i++) {
+            value += slopes[i] * origin[i];
+        }
+        return value;
+    }
+
+    /** {@return Σ w y line of a target, counted from its origin, and a line} */
+    double lineProduct(int target, double height, double[] slopes) {
+        double product = atOrigin(height, slopes) * targetSums[target];
+        for (int i = 0; i < features; i++) {
+            product += slopes[i] * targetProducts[i * outputs + target];
+        }
+        return product;
+    }
+
+    /**
+     * Takes a line away from a target.
+     *
+     * @param height the line's value where all features are 0
+     * @param slopes one a feature
+     */
+    void takeLine(int target, double height, double[] slopes) {
+        double value = atOrigin(height, slopes);
+        double square = value * lineSum(value, slopes);
+        targetSquares[target] -= 2 * lineProduct(target, height, slopes);
+        for (int i = 0; i < features; i++) {
+            double product = value * featureSums[i];
+            for (int j = 0; j < features; j++) {
+                product += slopes[j] * products[Math.max(i, j) * features + Math.min(i, j)];
+            }
+            square += slopes[i] * product;
+            targetProducts[i * outputs + target] -= product;
+        }
+        targetSums[target] -= lineSum(value, slopes);
+        targetSquares[target] += square;
+    }
+
+    /**
+     * Regresses the second half of the targets out of the first. How much the first ones vary is kept as it was.
+     *
+     * @param shares of each of the second half, by how much of it the first is reduced
+     * @return moments of the first half
+     */
+    WeightedMoments regressed(double[] shares) {
+        int kept = shares.length;
+        WeightedMoments reduced = new WeightedMoments(origin, instance, Arrays.copyOf(originTarget, kept));
+        reduced.samples = samples;
+        reduced.weight = weight;
+        reduced.squaredWeight = squaredWeight;
+        System.arraycopy(featureSums, 0, reduced.featureSums, 0, features);
+        System.arraycopy(products, 0, reduced.products, 0, products.length);
+        for (int k = 0; k < kept; k++) {
+            reduced.targetSums[k] = targetSums[k];
+            reduced.targetSquares[k] = targetSquares[k];
+            reduced.taken[k] = shares[k] * targetSums[kept + k];
+            for (int i = 0; i < features; i++) {
+                reduced.targetProducts[i * kept + k] =
+                        targetProducts[i * outputs + k] - shares[k] * targetProducts[i * outputs + kept + k];
+            }
+        }
+        return reduced;
+    }
+
+    /** {@return Σ y · Σ y′ / Σ w of two targets, which their products are to be compared with} */
+    double targetProduct(int k, int other) {
+        return targetSums[k] * (targetSums[other] / weight);
     }
 
     /** An empty one with the same origin. */
@@ -240,7 +341,7 @@ final class WeightedMoments {
     }
 
     double targetMean(int output) {
-        return originTarget[output] + targetSums[output] / weight;
+        return originTarget[output] + (targetSums[output] - taken[output]) / weight;
     }
 
     double instanceTarget(int output) {
@@ -260,7 +361,7 @@ final class WeightedMoments {
 
     /** {@return Σ w (x − mean)(y − mean) of a feature and an output} */
     double targetScatter(int i, int k) {
-        return targetProducts[i * outputs + k] - featureSums[i] * (targetSums[k] / weight);
+        return targetProducts[i * outputs + k] - featureSums[i] * ((targetSums[k] - taken[k]) / weight);
     }
 
     /** {@return Σ w (y − mean)² of an output} */

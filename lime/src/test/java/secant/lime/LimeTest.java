@@ -254,11 +254,193 @@ class LimeTest {
         Explanation stable = Lime.builder(counting, statistics(Discretizer.quartile()))
                 .build()
                 .explain(ROW);
-        assertThat(asked.get()).isEqualTo(4096 + 2);
-        assertThat(stable.provenance().modelRows()).isEqualTo(4096 + 2);
+        assertThat(asked.get()).isEqualTo(5000 + 2);
+        assertThat(stable.provenance().modelRows()).isEqualTo(5000 + 2);
         assertThat(stable.provenance().stopReason()).isEqualTo(StopReason.BUDGET);
         assertThat(stable.condition(0))
                 .hasValueSatisfying(text -> assertThat(text).contains("a"));
+    }
+
+    // ---- the price of fewer samples: none in the limit
+
+    /** Twenty columns, and a model that is bent along all of them: what linear fits leave over is large. */
+    private static Lime.Builder steep(Discretizer discretizer) {
+        Predictor model =
+                Predictor.ofScore(x -> 1 / (1 + StrictMath.exp(-Arrays.stream(x).sum())));
+        return Lime.builder(
+                model.threadSafe(), TrainingStatistics.of(Schema.unnamed(20), Samples.normal(500, 20, 3), discretizer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void explain_controlVariates_takeErrorsButNoLimitsAway(boolean bins) {
+        Discretizer discretizer = bins ? Discretizer.quartile() : Discretizer.none();
+        double[] row = Samples.normal(1, 20, 8).row(0);
+        // the same samples' law by weights, which have no control variates
+        Distance weighted = (x, z) -> Distance.euclidean().between(x, z);
+        double[] limit = new double[20];
+        int references = 8;
+        for (int seed = 0; seed < references; seed++) {
+            double[] values = steep(discretizer)
+                    .samples(40_000)
+                    .distance(weighted)
+                    .points(Points.SOBOL)
+                    .seed(900 + seed)
+                    .build()
+                    .explain(row)
+                    .outputs()
+                    .get(0)
+                    .values();
+            for (int c = 0; c < 20; c++) {
+                limit[c] += values[c] / references;
+            }
+        }
+        int covered = 0;
+        int all = 0;
+        double controlled = 0;
+        double plain = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            Explanation explanation =
+                    steep(discretizer).samples(2000).seed(seed).build().explain(row);
+            double[] values = explanation.outputs().get(0).values();
+            double[] errors = errors(explanation);
+            double[] other = steep(discretizer)
+                    .samples(2000)
+                    .distance(weighted)
+                    .seed(seed)
+                    .build()
+                    .explain(row)
+                    .outputs()
+                    .get(0)
+                    .values();
+            for (int c = 0; c < 20; c++) {
+                covered += Math.abs(values[c] - limit[c]) <= 1.96 * errors[c] ? 1 : 0;
+                controlled += Math.pow(values[c] - limit[c], 2);
+                plain += Math.pow(other[c] - limit[c], 2);
+                all++;
+            }
+        }
+        assertThat(covered / (double) all).isBetween(0.92, 0.98);
+        assertThat(Math.sqrt(controlled / plain)).isLessThan(0.9);
+    }
+
+    @Test
+    void standIn_smallColumns_hasTheMeanAndTheSlopesOfAllCombinations() {
+        Schema schema = Schema.of(Feature.numeric("a"), Feature.categorical("b", "p", "q", "r"), Feature.numeric("c"));
+        double[][] rows = new double[60][];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] =
+                    new double[] {Math.sin(r), r % 3 == 0 ? 0 : r % 3 == 1 && r % 2 == 0 ? 1 : 2, r < 40 ? 1 : r * 0.1};
+        }
+        for (Discretizer discretizer : List.of(Discretizer.quartile(), Discretizer.none())) {
+            TrainingStatistics statistics = TrainingStatistics.of(schema, Matrix.of(rows), discretizer);
+            double[] row = {0.3, 1, 4.5};
+            Predictor model = Predictor.ofScore(x -> Math.exp(x[0]) + x[1] * x[2]);
+            Lime lime = Lime.builder(model, statistics).samples(400).build();
+            double[] instance = new double[3];
+            for (int c = 0; c < 3; c++) {
+                ColumnStatistics column = statistics.column(c);
+                instance[c] = column.isBit() ? 1 : (row[c] - column.mean) / column.scale;
+            }
+            ColumnLaw[] laws = new NeighbourhoodLaw(lime, row, instance).columns();
+            NeighbourhoodSamples samples =
+                    new NeighbourhoodSamples(lime.design, lime.store, laws, row, instance, false);
+            double[] cells = new double[400 * 3];
+            samples.rows(0, 400, cells);
+            double[] answers = model.predict(Matrix.wrap(400, 3, cells)).data();
+
+            ControlVariates controls = new ControlVariates(samples, laws, answers, new double[] {2});
+
+            for (int half = 0; half < 2; half++) {
+                double mean = 0;
+                double total = 0;
+                double[] covariances = new double[3];
+                int[] parts = new int[3];
+                for (parts[0] = 0; parts[0] < laws[0].parts(); parts[0]++) {
+                    for (parts[1] = 0; parts[1] < laws[1].parts(); parts[1]++) {
+                        for (parts[2] = 0; parts[2] < laws[2].parts(); parts[2]++) {
+                            double share = 1;
+                            for (int c = 0; c < 3; c++) {
+                                share *= laws[c].partShare(parts[c]);
+                            }
+                            total += share;
+                            mean += share * controls.standIn(half, 0, parts);
+                            for (int c = 0; c < 3; c++) {
+                                covariances[c] += share
+                                        * (laws[c].partFeature(parts[c]) - laws[c].mean())
+                                        * controls.standIn(half, 0, parts);
+                            }
+                        }
+                    }
+                }
+                assertThat(total).isCloseTo(1, within(1e-14));
+                assertThat(controls.mean(half, 0)).isCloseTo(mean, within(1e-12));
+                for (int c = 0; c < 3; c++) {
+                    assertThat(controls.slope(half, 0, c))
+                            .isNotZero()
+                            .isCloseTo(covariances[c] / laws[c].variance(), within(1e-12));
+                }
+            }
+        }
+    }
+
+    /** Rows that are not distributed normally, a model without smoothness, and every way to spread points. */
+    @ParameterizedTest
+    @EnumSource(Points.class)
+    void points_anyKind_tendToTheSame(Points points) {
+        Explanation expected =
+                bent(Discretizer.quartile()).samples(40_000).build().explain(ROW);
+        for (LimeMode mode : LimeMode.values()) {
+            Explanation explanation = bent(Discretizer.quartile())
+                    .mode(mode)
+                    .ridge(0)
+                    .points(points)
+                    .samples(8000)
+                    .build()
+                    .explain(ROW);
+            assertThat(explanation.provenance().options().get("points"))
+                    .contains(
+                            switch (points) {
+                                case RANDOM -> "independent";
+                                case LATIN_HYPERCUBE -> "Latin hypercubes of 2000";
+                                case SOBOL -> "scrambled Sobol sequences of 2000";
+                            });
+            for (int c = 0; c < 4; c++) {
+                double error = Math.hypot(errors(explanation)[c], errors(expected)[c]);
+                assertThat(explanation.outputs().get(0).values()[c])
+                        .isCloseTo(expected.outputs().get(0).values()[c], within(4 * error));
+            }
+        }
+    }
+
+    /** The penalty takes at most α / (the smallest eigenvalue of the scatter + α) of the coefficients' length. */
+    @Test
+    void explain_compatibleOfALine_isWithinThePenaltysBias() {
+        double[] slopes = {3, -2, 0, 0.5};
+        Predictor linear = Predictor.ofScore(x -> 7 + 3 * x[0] - 2 * x[1] + 0.5 * x[3]);
+        TrainingStatistics statistics = statistics(Discretizer.none());
+        Explanation explanation = Lime.builder(linear, statistics)
+                .mode(LimeMode.COMPATIBLE)
+                .build()
+                .explain(ROW);
+        Explanation unpenalised = Lime.builder(linear, statistics)
+                .mode(LimeMode.COMPATIBLE)
+                .ridge(0)
+                .build()
+                .explain(ROW);
+
+        double length = 0;
+        double difference = 0;
+        for (int c = 0; c < 4; c++) {
+            double exact = slopes[c] * statistics.column(c).scale;
+            double found = explanation.outputs().get(0).values()[c];
+            length += exact * exact;
+            difference += Math.pow(found - exact, 2);
+            assertThat(Math.signum(Math.rint(found * 100))).isEqualTo(Math.signum(Math.rint(exact * 100)));
+            assertThat(unpenalised.outputs().get(0).values()[c]).isCloseTo(exact, within(1e-12));
+        }
+        // samples weigh 1 to e^-d²/2w²: at least 500 of the 5,000 in every direction
+        assertThat(Math.sqrt(difference / length)).isGreaterThan(0).isLessThan(1.0 / (500 + 1.0));
     }
 
     // ---- options
@@ -539,6 +721,40 @@ class LimeTest {
         }
     }
 
+    /** Raw scales from 1e-6 to 1e9 side by side. */
+    @ParameterizedTest
+    @CsvSource({"STABLE,true", "STABLE,false", "COMPATIBLE,true", "COMPATIBLE,false"})
+    void explain_columnsOfAllSizes_haveTheirCoefficients(LimeMode mode, boolean bins) {
+        double[] units = {1e-6, 1, 1e4, 1e9};
+        Discretizer discretizer = bins ? Discretizer.quartile() : Discretizer.none();
+        Matrix scaled = TRAINING.copy();
+        for (int i = 0; i < scaled.data().length; i++) {
+            scaled.data()[i] *= units[i % 4];
+        }
+        double[] row = new double[4];
+        Arrays.setAll(row, c -> ROW[c] * units[c]);
+        Predictor model = Predictor.ofScore(
+                x -> x[0] / units[0] - 2 * (x[1] / units[1]) * (x[2] / units[2]) + Math.abs(x[3] / units[3]));
+        Predictor plain = Predictor.ofScore(x -> x[0] - 2 * x[1] * x[2] + Math.abs(x[3]));
+
+        double[] values = Lime.builder(model, TrainingStatistics.of(SCHEMA, scaled, discretizer))
+                .mode(mode)
+                .build()
+                .explain(row)
+                .outputs()
+                .get(0)
+                .values();
+
+        double[] expected = Lime.builder(plain, statistics(discretizer))
+                .mode(mode)
+                .build()
+                .explain(ROW)
+                .outputs()
+                .get(0)
+                .values();
+        assertThat(values).containsExactly(expected, within(1e-9));
+    }
+
     @ParameterizedTest
     @EnumSource(LimeMode.class)
     void explain_constantColumn_getsZero(LimeMode mode) {
@@ -683,7 +899,7 @@ class LimeTest {
                 .batchRows(100)
                 .build()
                 .explain(ROW, progress -> told.add(progress.done()));
-        assertThat(told).containsExactly(100L, 200L, 256L);
+        assertThat(told).containsExactly(100L, 200L, 300L, 400L);
         Explanation explanation = bent(Discretizer.quartile()).build().explain(ROW, progress -> {
             throw new IllegalStateException("full");
         });

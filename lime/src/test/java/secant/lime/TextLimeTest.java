@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Matrix;
+import secant.data.TextSpans;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
 import secant.explanation.Fidelity;
@@ -47,6 +49,51 @@ class TextLimeTest {
 
     private static String firstWords(PresenceGame game, int players) {
         return String.join(" ", List.of(game.text().split(" ")).subList(0, players));
+    }
+
+    /** Character offsets are those of the text that was given, whatever a character takes. */
+    @Test
+    void explain_chineseAndEmoji_marksTheWordsWhereTheyStand() {
+        String text = "这部电影很好 👍🏽👍🏽 but 太慢 👨‍👩‍👧";
+        Explanation why = TextLime.builder(texts -> texts.stream()
+                        .map(t -> new double[] {
+                            (t.contains("好") ? 2 : 0) + (t.contains("👍🏽") ? 1 : 0) - (t.contains("慢") ? 4 : 0)
+                        })
+                        .toArray(double[][]::new))
+                .build()
+                .explain(text);
+
+        TextSpans spans = why.text().orElseThrow();
+        assertThat(spans.text()).isEqualTo(text);
+        Map<String, Double> expected = Map.of("好", 2.0, "👍🏽", 1.0, "慢", -4.0);
+        List<Attribution> attributions = why.outputs().get(0).attributions();
+        assertThat(attributions).extracting(Attribution::player).contains("好", "慢", "👍🏽", "👨‍👩‍👧", "but");
+        for (int p = 0; p < attributions.size(); p++) {
+            String player = attributions.get(p).player();
+            assertThat(attributions.get(p).value()).isCloseTo(expected.getOrDefault(player, 0.0), within(1e-10));
+            assertThat(spans.spans().get(p))
+                    .hasSize(player.equals("👍🏽") ? 2 : 1)
+                    .allSatisfy(token -> assertThat(text.substring(token.start(), token.end()))
+                            .isEqualTo(player));
+        }
+    }
+
+    @Test
+    void explain_listener_isToldOfEverySampleAndMayThrow() {
+        List<Long> told = new ArrayList<>();
+        String text = "a b c d e f g h i j k l m n o p";
+        TextLime lime = TextLime.builder(texts ->
+                        texts.stream().map(t -> new double[] {t.length()}).toArray(double[][]::new))
+                .samples(1000)
+                .build();
+        Explanation heard = lime.explain(text, progress -> told.add(progress.done()));
+        assertThat(told).hasSizeGreaterThan(10).isSorted();
+        assertThat(told.get(told.size() - 1)).isEqualTo(heard.provenance().coalitions());
+        assertThat(heard).isEqualTo(lime.explain(text));
+        Explanation broken = lime.explain(text, progress -> {
+            throw new IllegalStateException("full");
+        });
+        assertThat(broken.provenance().warnings()).anyMatch(warning -> warning.contains("full"));
     }
 
     @Test
