@@ -1,11 +1,14 @@
 package secant.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -22,7 +25,6 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium as Debian packages it, for tests of pages; without it they are skipped. */
 final class Browser implements AutoCloseable {
@@ -137,7 +139,11 @@ final class Browser implements AutoCloseable {
 
     /** Waits for what the page shows in its own time, such as after a move of the pointer; fails after some seconds. */
     void awaitShown(String css) {
-        new WebDriverWait(driver, Duration.ofSeconds(10)).until(d -> isShown(css));
+        Instant end = Instant.now().plusSeconds(10);
+        while (!isShown(css)) {
+            assertThat(Instant.now()).as("%s is not shown", css).isBefore(end);
+            Thread.onSpinWait();
+        }
     }
 
     void click(String css) {
