@@ -70,7 +70,7 @@ record FoolingData(String name, Schema schema, List<double[]> rows, List<Double>
     }
 
     private static List<String> header(String name) throws IOException {
-        return List.of(lines(name).get(0).split(","));
+        return List.of(lines(name).get(0).split(",", -1));
     }
 
     private static List<String> lines(String name) throws IOException {
@@ -89,7 +89,7 @@ record FoolingData(String name, Schema schema, List<double[]> rows, List<Double>
         List<Double> labels = new ArrayList<>();
         List<String> lines = lines(name);
         for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", -1);
             rows.add(schema.features().stream()
                     .mapToDouble(feature -> {
                         String cell = cells[header.indexOf(feature.name())];

@@ -480,6 +480,18 @@ final class FaultTable {
                 "within the range of doubles"));
     }
 
+    private static KernelShap buildInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            return KernelShap.builder(Fixture.model(), Background.of(FOUR)).build();
+        } catch (java.util.concurrent.CancellationException e) {
+            if (!Thread.interrupted()) { // which also clears it for whoever comes next
+                throw new AssertionError("the interrupt flag must be set", e);
+            }
+            throw e;
+        }
+    }
+
     private static void threads(List<Entry> entries) {
         entries.add(new Entry(
                 "threads",
@@ -498,17 +510,7 @@ final class FaultTable {
                 "an interrupt, after which the flag is set",
                 java.util.concurrent.CancellationException.class,
                 List.of("interrupted between model calls"),
-                () -> {
-                    Thread.currentThread().interrupt();
-                    try {
-                        return KernelShap.builder(Fixture.model(), Background.of(FOUR))
-                                .build();
-                    } finally {
-                        if (!Thread.interrupted()) {
-                            throw new AssertionError("the interrupt flag must be set");
-                        }
-                    }
-                }));
+                FaultTable::buildInterrupted));
         entries.add(refused(
                 "threads",
                 "a parallelism of 0",
