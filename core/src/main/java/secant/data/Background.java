@@ -63,6 +63,21 @@ public final class Background {
     }
 
     /**
+     * Takes all rows with equal weights and without missing values, and shares them: for a background so large that a copy
+     * would not fit beside it.
+     *
+     * @param schema what the columns are
+     * @param rows at least one row; not to be written to any more
+     * @return the background
+     * @throws IllegalArgumentException if a row does not fit the schema
+     */
+    public static Background wrap(Schema schema, Matrix rows) {
+        Builder builder = builder(schema, rows);
+        builder.shared = true;
+        return builder.build();
+    }
+
+    /**
      * Starts a background with weights or with missing values.
      *
      * @param schema what the columns are
@@ -266,6 +281,7 @@ public final class Background {
         private final Matrix rows;
         private double[] weights = new double[0];
         private boolean weighted;
+        private boolean shared;
         private MissingValues missing = MissingValues.REJECT;
 
         private Builder(Schema schema, Matrix rows) {
@@ -307,7 +323,7 @@ public final class Background {
             schema.check(rows, missing, "the background");
             double[] equal = new double[rows.rows()];
             Arrays.fill(equal, 1.0 / equal.length);
-            Background all = new Background(schema, missing, rows.copy(), equal, List.of());
+            Background all = new Background(schema, missing, shared ? rows : rows.copy(), equal, List.of());
             return weighted ? weigh(all) : all;
         }
 

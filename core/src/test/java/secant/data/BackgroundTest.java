@@ -40,6 +40,18 @@ class BackgroundTest {
     }
 
     @Test
+    void wrap_rows_sharesThem() {
+        Matrix rows = table(4);
+        Background background = Background.wrap(SCHEMA, rows);
+        assertThat(background.rows()).isSameAs(rows);
+        assertThat(background.fingerprint())
+                .isEqualTo(Background.of(SCHEMA, rows).fingerprint());
+        assertThat(Background.of(SCHEMA, rows).rows()).isNotSameAs(rows);
+        assertThatThrownBy(() -> Background.wrap(SCHEMA, Matrix.zeros(0, 2)))
+                .hasMessage("background must have at least 1 row but has 0");
+    }
+
+    @Test
     void of_tableAlone_makesNamesUp() {
         assertThat(Background.of(Matrix.ofRow(1, 2)).schema().names()).containsExactly("x0", "x1");
     }

@@ -2,6 +2,7 @@ package secant.examples;
 
 import static java.util.Objects.requireNonNull;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import secant.data.Feature;
 import secant.data.Matrix;
 import secant.data.Schema;
@@ -46,25 +48,69 @@ record CreditData(Matrix rows, List<String> labels) {
     }
 
     static CreditData read() throws IOException {
+        try (InputStream file = requireNonNull(CreditData.class.getResourceAsStream("credit.csv"), "credit.csv")) {
+            return read(file);
+        }
+    }
+
+    /**
+     * Reads applications in any order of columns.
+     *
+     * @param file CSV in UTF-8 with a line of names first; left open
+     * @throws IllegalArgumentException naming the line, if a column is missing, or a cell is neither a number, {@code NA} nor a
+     *     category
+     */
+    static CreditData read(InputStream file) throws IOException {
         List<double[]> rows = new ArrayList<>();
         List<String> labels = new ArrayList<>();
-        try (InputStream file = requireNonNull(CreditData.class.getResourceAsStream("credit.csv"), "credit.csv");
-                CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
-            for (NamedCsvRecord line : csv) {
-                rows.add(SCHEMA.features().stream()
-                        .mapToDouble(feature -> cell(feature, line.getField(feature.name())))
-                        .toArray());
-                labels.add(line.getField("Status"));
+        try {
+            for (NamedCsvRecord line : CsvReader.builder().ofNamedCsvRecord(file)) {
+                double[] row = new double[SCHEMA.columns()];
+                for (int c = 0; c < row.length; c++) {
+                    row[c] =
+                            cell(SCHEMA.feature(c), text(line, SCHEMA.feature(c).name()), line.getStartingLineNumber());
+                }
+                rows.add(row);
+                labels.add(text(line, "Status"));
             }
+        } catch (CsvParseException e) {
+            throw new IllegalArgumentException("not CSV that can be read: " + e.getMessage(), e);
         }
         return new CreditData(Matrix.of(rows.toArray(double[][]::new)), labels);
     }
 
-    private static double cell(Feature feature, String text) {
+    private static String text(NamedCsvRecord line, String column) {
+        return line.findField(column)
+                .orElseThrow(() -> new IllegalArgumentException("line " + line.getStartingLineNumber()
+                        + " must have a column '" + column + "' but has " + line.getFieldCount() + " of "
+                        + line.getHeader()));
+    }
+
+    private static double cell(Feature feature, String text, long line) {
         if (text.equals("NA")) {
             return Double.NaN;
         }
-        return feature instanceof Feature.Categorical categorical ? categorical.index(text) : Double.parseDouble(text);
+        try {
+            double value = feature instanceof Feature.Categorical categorical
+                    ? categorical.index(text)
+                    : Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (IllegalArgumentException e) {
+            throw notACell(feature, text, line, e);
+        }
+        throw notACell(feature, text, line, null);
+    }
+
+    private static IllegalArgumentException notACell(
+            Feature feature, String text, long line, @Nullable IllegalArgumentException cause) {
+        String rule = feature instanceof Feature.Categorical categorical
+                ? "one of " + categorical.categories()
+                : "a finite number";
+        return new IllegalArgumentException(
+                "'" + feature.name() + "' in line " + line + " must be " + rule + " or NA but is '" + text + "'",
+                cause);
     }
 
     int size() {

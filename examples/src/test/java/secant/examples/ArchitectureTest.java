@@ -28,7 +28,12 @@ class ArchitectureTest {
     private static final String JAVA = "java..";
     private static final String ANNOTATIONS = "org.jspecify..";
     private static final String[] CORE = {
-        "secant.data..", "secant.model..", "secant.masking..", "secant.explanation..", "secant.surrogate.."
+        "secant.data..",
+        "secant.model..",
+        "secant.masking..",
+        "secant.explanation..",
+        "secant.surrogate..",
+        "secant.audit.."
     };
 
     @ArchTest
@@ -46,6 +51,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule surrogate_knowsData = packageKnowsOnly("secant.surrogate", "secant.data");
+
+    @ArchTest
+    static final ArchRule audit_knowsNoMasking =
+            packageKnowsOnly("secant.audit", "secant.data", "secant.model", "secant.explanation", "secant.surrogate");
 
     @ArchTest
     static final ArchRule siblings_knowCoreAlone = layeredArchitecture()

@@ -70,7 +70,9 @@ public final class GameShap {
     public RunningExplanation start(MaskedSubject subject, ProgressListener listener) {
         requireNonNull(subject, "subject");
         requireNonNull(listener, "listener");
-        estimation.check(subject.players());
+        if (subject.players() > 0) { // a row that is its whole background has nothing to spend a budget on
+            estimation.check(subject.players());
+        }
         return new RunningExplanation(subject, estimation, false, seed, listener);
     }
 

@@ -80,6 +80,7 @@ final class Explainers {
         all.put(
                 "KernelShap, exact",
                 shapley(gameWithout(Capability.SAMPLED), trial -> kernel(trial, Estimator.exact())));
+        all.put("GameShap", shapley(game(Capability.LINEAR, Capability.PAIRED), MaskedRows::new));
         all.put("ExactShap", shapley(gameWithout(Capability.SAMPLED), Explainers::exact));
         all.put("PermutationShap", shapley(game(Capability.LINEAR, Capability.PAIRED), Explainers::permutations));
         all.put(

@@ -60,6 +60,8 @@ final class FaultTable {
         budgets(entries);
         surrogates(entries);
         documents(entries);
+        formats(entries);
+        threads(entries);
         return List.copyOf(entries);
     }
 
@@ -418,5 +420,244 @@ final class FaultTable {
                 "directory",
                 "must exist",
                 "no such directory"));
+    }
+
+    private static String json() {
+        return ExplanationJson.write(Explainers.every()
+                .get("KernelShap")
+                .explainer(Trial.of(Fixture.model(), Background.of(FOUR)))
+                .explain(Fixture.row()));
+    }
+
+    private static String statistics() {
+        return TrainingStatistics.of(Fixture.SCHEMA, Fixture.rows(20, 6, 11), Discretizer.none())
+                .toJson();
+    }
+
+    private static void formats(List<Entry> entries) {
+        String area = "document";
+        entries.add(refused(area, "an empty text", () -> ExplanationJson.read(""), "JSON", "empty"));
+        entries.add(refused(
+                area,
+                "a field that the format does not have",
+                () -> ExplanationJson.read(json().replaceFirst("\\{", "{\"extra\":1,")),
+                "extra"));
+        entries.add(refused(
+                area,
+                "a field twice",
+                () -> ExplanationJson.read(json().replaceFirst("\\{", "{\"format\":\"x\",")),
+                "not JSON",
+                "format"));
+        entries.add(refused(
+                area,
+                "arrays in arrays, 10,000 deep",
+                () -> ExplanationJson.read("[".repeat(10_000)),
+                "not JSON",
+                "nesting depth"));
+        entries.add(refused(
+                area,
+                "a number of 1e999",
+                () -> ExplanationJson.read(json().replaceFirst("\"prediction\" *: *[-0-9.E]+", "\"prediction\":1e999")),
+                "prediction"));
+        entries.add(refused(area, "something after the end", () -> ExplanationJson.read(json() + "{}"), "not JSON"));
+        entries.add(refused(
+                area,
+                "statistics with a field that the format does not have",
+                () -> TrainingStatistics.fromJson(statistics().replaceFirst("\\{", "{\"extra\":1,")),
+                "unknown field 'extra'"));
+        entries.add(refused(
+                area,
+                "statistics with arrays in arrays, 10,000 deep",
+                () -> TrainingStatistics.fromJson("[".repeat(10_000)),
+                "column 10",
+                "at most 8 levels"));
+        entries.add(refused(
+                area,
+                "statistics with a number of 1e999",
+                () -> TrainingStatistics.fromJson(
+                        statistics().replaceFirst("\"mean\" *: *[-0-9.E]+", "\"mean\":1e999")),
+                "column 101",
+                "within the range of doubles"));
+    }
+
+    private static KernelShap buildInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            return KernelShap.builder(Fixture.model(), Background.of(FOUR)).build();
+        } catch (java.util.concurrent.CancellationException e) {
+            if (!Thread.interrupted()) { // which also clears it for whoever comes next
+                throw new AssertionError("the interrupt flag must be set", e);
+            }
+            throw e;
+        }
+    }
+
+    private static void threads(List<Entry> entries) {
+        entries.add(new Entry(
+                "threads",
+                "an executor that takes no work, whose own exception passes through",
+                java.util.concurrent.RejectedExecutionException.class,
+                List.of("the pool is full"),
+                () -> KernelShap.builder(Fixture.model(), Background.of(FOUR))
+                        .parallelism(4)
+                        .executor(task -> {
+                            throw new java.util.concurrent.RejectedExecutionException("the pool is full");
+                        })
+                        .build()
+                        .explain(Fixture.table(5))));
+        entries.add(new Entry(
+                "threads",
+                "an interrupt, after which the flag is set",
+                java.util.concurrent.CancellationException.class,
+                List.of("interrupted between model calls"),
+                FaultTable::buildInterrupted));
+        entries.add(refused(
+                "threads",
+                "a parallelism of 0",
+                () -> KernelShap.builder(Fixture.model(), Background.of(FOUR)).parallelism(0),
+                "parallelism",
+                "0"));
+        entries.add(new Entry(
+                "model",
+                "an OutOfMemoryError, which passes through",
+                OutOfMemoryError.class,
+                List.of("no more"),
+                () -> KernelShap.builder(
+                                Predictor.ofScore(x -> {
+                                    throw new OutOfMemoryError("no more");
+                                }),
+                                Background.of(FOUR))
+                        .build()));
+        entries.add(refused(
+                "budget",
+                "batches larger than an array",
+                () -> KernelShap.builder(Fixture.model(), Background.of(FOUR)).batchRows(Integer.MAX_VALUE),
+                "batch rows",
+                "2147483647"));
+    }
+
+    /**
+     * A situation that is no reason to refuse.
+     *
+     * @param area what is unusual
+     * @param situation what is done, in words
+     * @param outcome what comes of it
+     * @param subject the explainer that it is tried on
+     * @param checks the kit's checks that hold it
+     */
+    record Handled(String area, String situation, String outcome, String subject, List<String> checks) {
+
+        @Override
+        public String toString() {
+            return area + ": " + situation;
+        }
+    }
+
+    private static Handled handled(String area, String situation, String outcome, String... checks) {
+        return new Handled(area, situation, outcome, "KernelShap", List.of(checks));
+    }
+
+    private static Handled surrogate(String area, String situation, String outcome, String... checks) {
+        return new Handled(area, situation, outcome, "Lime, stable, numbers", List.of(checks));
+    }
+
+    /** What looks like a fault and is none. */
+    static List<Handled> handled() {
+        return List.of(
+                handled("row", "1 to 12 players", "closed forms are met to 1e-11 of their size", "A2-unanimity"),
+                handled(
+                        "row",
+                        "1 to 2,000 players, around the words of a bit mask",
+                        "linear models get their closed form to 1e-10 of its size",
+                        "A3-linear"),
+                handled("row", "answers of 1e300", "the values of the model divided by 1e300, times 1e300", "A9-huge"),
+                handled(
+                        "row",
+                        "answers of 1e-12 and of 1e12",
+                        "values scale to the bit, for there is no absolute tolerance",
+                        "A9-scale",
+                        "A9-sampled-scale"),
+                handled("row", "−0.0 where the background has 0.0", "another value", "A16-signed-zero"),
+                handled(
+                        "row",
+                        "time stamps of 1.7e9 and columns of 5e-9",
+                        "equal to the background is bitwise, so that they keep their values",
+                        "A16-bitwise"),
+                handled(
+                        "row",
+                        "the caller's arrays are changed afterwards, or by the model",
+                        "are copied",
+                        "inputs-unchanged"),
+                handled("row", "a bad row in a table", "fails alone, with its number", "one-bad-row"),
+                handled("row", "a table without rows", "no explanations", "empty-table"),
+                handled("background", "the explained row alone", "zeros", "A15-own-background"),
+                handled("background", "an offset of 1e12 in the answers", "costs no digits", "A10-offset"),
+                handled("background", "rows that come several times", "weigh as often", "A13-copies"),
+                handled("model", "writes to the rows that it gets", "sees a copy", "inputs-unchanged"),
+                handled(
+                        "model",
+                        "returns the same array each time",
+                        "is read before the next call",
+                        "model-same-array"),
+                handled(
+                        "model",
+                        "answers differently when asked twice",
+                        "is warned of with the difference",
+                        "model-not-deterministic"),
+                handled(
+                        "model",
+                        "is not declared thread-safe and explained by several threads",
+                        "is called by one at a time",
+                        "model-not-shared"),
+                handled(
+                        "model",
+                        "fails on one call of a table",
+                        "fails that row alone, its exception is the cause",
+                        "one-failed-call",
+                        "model-cause"),
+                handled("model", "is constant", "zeros", "constant"),
+                handled("model", "is slow", "may be waited for with a deadline", "deadline"),
+                handled(
+                        "link",
+                        "a probability of exactly 1 under the logit",
+                        "is clipped, and said to be",
+                        "link-clip"),
+                handled("budget", "a budget for all coalitions and more", "exact values", "sampled-becomes-exact"),
+                handled(
+                        "budget",
+                        "any budget that is enough",
+                        "is never exceeded, and what was spent is reported",
+                        "budget-kept",
+                        "cost-reported"),
+                surrogate("surrogate", "a constant model", "zeros and an R² that is undefined", "S-constant"),
+                surrogate("surrogate", "a column that never varies", "a coefficient of 0", "S-constant-column"),
+                surrogate(
+                        "surrogate",
+                        "columns in units of 1e9 and of 1e-9",
+                        "the same standardised coefficients",
+                        "S-units",
+                        "S-small-units"),
+                handled("threads", "64 threads on one explainer", "the bits of one thread", "threads-share"),
+                handled(
+                        "threads",
+                        "an interrupt",
+                        "ends within 100 ms of the model's return, flag set",
+                        "interrupt",
+                        "interrupt-before"),
+                handled("threads", "an interrupt within a table", "finished rows are returned", "interrupt-table"),
+                handled("threads", "a pool of one busy thread", "the caller does the work", "pool-of-one"),
+                handled(
+                        "threads",
+                        "the caller's pool",
+                        "is left open, no thread is left behind",
+                        "pool-left-open",
+                        "no-leaked-thread"),
+                handled("threads", "a listener that throws", "is warned of and not called again", "listener-throws"),
+                handled(
+                        "machine",
+                        "another default locale and time zone",
+                        "the same bits",
+                        "same-locale",
+                        "no-global-state"));
     }
 }

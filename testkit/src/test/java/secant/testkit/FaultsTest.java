@@ -47,7 +47,37 @@ class FaultsTest {
             table.append(thrown.getClass().getSimpleName()).append("` | ");
             table.append(message.replace("|", "\\|").replace("<", "&lt;")).append(" |\n");
         }
+        table.append("\n| what | situation that is no fault | what comes of it | held by |\n|---|---|---|---|\n");
+        for (FaultTable.Handled handled : FaultTable.handled()) {
+            table.append("| ")
+                    .append(handled.area())
+                    .append(" | ")
+                    .append(handled.situation())
+                    .append(" | ")
+                    .append(handled.outcome())
+                    .append(" | ")
+                    .append(String.join(", ", handled.checks()))
+                    .append(" |\n");
+        }
         GeneratedPage.of("faults.md").check(table.toString());
+    }
+
+    static Stream<FaultTable.Handled> handled() {
+        return FaultTable.handled().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("handled")
+    void situation_thatIsNoFault_isHandled(FaultTable.Handled handled) throws Exception {
+        Subject subject = Explainers.every().get(handled.subject());
+        for (String name : handled.checks()) {
+            Check check = Check.every().stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(check.isCalledForBy(subject)).as(name).isTrue();
+            check.body().run(subject);
+        }
     }
 
     /** Rows that are finished, failures by row, and what was spent: all three from one table. */
@@ -85,7 +115,8 @@ class FaultsTest {
         Map<String, List<FaultTable.Entry>> byArea =
                 faults().collect(java.util.stream.Collectors.groupingBy(FaultTable.Entry::area));
         assertThat(byArea.keySet())
-                .containsExactlyInAnyOrder("row", "background", "model", "link", "budget", "surrogate", "document");
+                .containsExactlyInAnyOrder(
+                        "row", "background", "model", "link", "budget", "surrogate", "document", "threads");
         assertThat(FaultTable.entries()).hasSizeGreaterThan(50);
     }
 }

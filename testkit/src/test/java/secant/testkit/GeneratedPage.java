@@ -11,7 +11,7 @@ import java.util.List;
  * A page of the guide of which a part is written by a test: what stands between two marks must be what the test finds.
  * With the system property {@value #REWRITE} set to true, the test writes it there.
  */
-final class GeneratedPage {
+public final class GeneratedPage {
 
     static final String REWRITE = "secant.rewrite";
 
@@ -24,7 +24,8 @@ final class GeneratedPage {
         this.file = file;
     }
 
-    static GeneratedPage of(String name) {
+    /** A page of docs/guide. */
+    public static GeneratedPage of(String name) {
         return new GeneratedPage(root().resolve("docs/guide").resolve(name));
     }
 
@@ -52,7 +53,8 @@ final class GeneratedPage {
                 .toList();
     }
 
-    void check(String generated) throws IOException {
+    /** Compares what stands there with what a test has found. */
+    public void check(String generated) throws IOException {
         if (Boolean.getBoolean(REWRITE)) {
             String page = Files.readString(file);
             Files.writeString(
