@@ -223,7 +223,10 @@ public final class CheckedModel<B> {
         if (names > 0 && names != columns) {
             throw PredictorException.ofBatch("predictor names " + names + " outputs but returned " + columns, call);
         }
-        if (outputs.get() != columns && !outputs.compareAndSet(UNKNOWN, columns)) {
+        if (outputs.get() == UNKNOWN) {
+            outputs.compareAndSet(UNKNOWN, columns); // or another thread is first
+        }
+        if (outputs.get() != columns) {
             throw PredictorException.ofBatch(
                     "predictor returned " + columns + " outputs after " + outputs.get() + " in earlier calls", call);
         }

@@ -459,7 +459,7 @@ final class FaultTable {
                 "a number of 1e999",
                 () -> ExplanationJson.read(json().replaceFirst("\"prediction\" *: *[-0-9.E]+", "\"prediction\":1e999")),
                 "prediction"));
-        entries.add(refused(area, "something after the end", () -> ExplanationJson.read(json() + "{}"), "not JSON"));
+        entries.add(refused(area, "something after the end", () -> ExplanationJson.read("{} {}"), "not JSON"));
         entries.add(refused(
                 area,
                 "statistics with a field that the format does not have",
