@@ -114,7 +114,9 @@ final class FuzzedBuilder {
         switch (below(4)) {
             case 0 -> builder.coalitions(budget());
             case 1 -> builder.modelRows(flag() ? number() : budget());
-            case 2 -> builder.precision(Math.max(real(), 1e-3), PrecisionUnit.values()[below(2)]);
+            case 2 ->
+                builder.precision(
+                        Math.max(real(), 1e-3), List.of(PrecisionUnit.values()).get(below(2)));
             default -> {}
         }
         if (flag()) {
@@ -137,7 +139,7 @@ final class FuzzedBuilder {
             case 0 -> Estimator.exact();
             case 1 -> Estimator.leastSquares();
             case 2 -> Estimator.oddProcess();
-            case 3 -> Estimator.permutations(PermutationOrders.values()[below(2)]);
+            case 3 -> Estimator.permutations(List.of(PermutationOrders.values()).get(below(2)));
             case 4 -> Estimator.shapCompatible(new PlayerSelection.All());
             case 5 -> Estimator.hybrid(integer());
             default -> Estimator.automatic();
@@ -194,7 +196,7 @@ final class FuzzedBuilder {
         Discretizer discretizer = List.of(Discretizer.quartile(), Discretizer.decile(), Discretizer.none())
                 .get(below(3));
         Lime.Builder builder = Lime.builder(MODEL, TrainingStatistics.of(SCHEMA, ROWS, discretizer))
-                .mode(LimeMode.values()[below(LimeMode.values().length)])
+                .mode(List.of(LimeMode.values()).get(below(LimeMode.values().length)))
                 .samples(budget())
                 .seed(number());
         if (flag()) {
@@ -207,10 +209,10 @@ final class FuzzedBuilder {
             builder.featureSelection(selection());
         }
         if (flag()) {
-            builder.points(Points.values()[below(Points.values().length)]);
+            builder.points(List.of(Points.values()).get(below(Points.values().length)));
         }
         if (flag()) {
-            builder.sampling(Sampling.values()[below(Sampling.values().length)]);
+            builder.sampling(List.of(Sampling.values()).get(below(Sampling.values().length)));
         }
         if (flag()) {
             builder.topOutputs(integer());
