@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Measured over trees, forests, networks and support vector machines, the odd-part process is the more accurate one at
  * every budget. With many pairs there is a second estimate, corrected by the leave-one-out residuals, which is given where the
- * two differ by more than its own noise. But many pairs are
- * dealt to blocks, and where few players have most of their coalitions evaluated, least squares overtakes them: then whichever
- * has the smaller standard errors is given.
+ * two differ by more than its own noise. But many pairs are dealt to blocks, and where few players have most of their
+ * coalitions evaluated, least squares overtakes them: then whichever has the smaller standard errors is given. With few pairs
+ * the process can be sure of what it has not seen: then least squares has a say in the standard errors.
  */
 final class PairPolicy {
 
