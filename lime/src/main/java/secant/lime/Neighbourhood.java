@@ -45,6 +45,9 @@ final class Neighbourhood {
         chosenAnswer = Arrays.stream(chosen).mapToDouble(k -> answer[k]).toArray();
         warnOfUnseen();
         NeighbourhoodLaw law = new NeighbourhoodLaw(lime, row, instance);
+        if (law.isTilted()) {
+            law.checkDistinct();
+        }
         long combinations = law.isTilted() ? law.combinations(lime.samples) : 0;
         return combinations > 0 ? enumerated(law, (int) combinations, listener) : sampled(law, listener);
     }

@@ -20,6 +20,9 @@ final class NeighbourhoodLaw {
     /** Where the kernel is below e to the minus this at the centre of the neighbourhood, the row is not in it. */
     private static final double FARTHEST = 50;
 
+    /** Narrower, relative to the numbers, a normal is made of few numbers only. */
+    private static final double NARROWEST = 1e-9;
+
     /** Closer to 1 a tilt says nothing of a width. */
     private static final double LARGEST_TILT = 0.99;
 
@@ -147,9 +150,12 @@ final class NeighbourhoodLaw {
         if (column.constant) {
             return ColumnLaw.ofNumbers(column, 0, 0);
         }
-        double squared = width.value() * width.value();
-        return ColumnLaw.ofNumbers(
-                column, (mean * squared + instance[c]) / (1 + squared), Math.sqrt(squared / (1 + squared)));
+        return ColumnLaw.ofNumbers(column, mean + (instance[c] - mean) * (1 - stays()), Math.sqrt(stays()));
+    }
+
+    /** {@return width² / (1 + width²), by which a standard normal's variance is multiplied, for any width} */
+    private double stays() {
+        return 1 / (1 + 1 / (width.value() * width.value()));
     }
 
     /** {@return how many combinations of values there are, or 0 if they are more than that or a continuum} */
@@ -191,13 +197,30 @@ final class NeighbourhoodLaw {
                 widthOf(Math.min(wanted, LARGEST_TILT)) * 1.01));
     }
 
+    /** Refuses a tilted law whose numbers differ by rounding alone. */
+    void checkDistinct() {
+        IntStream.range(0, row.length).filter(c -> !laws[c].isBit()).forEach(this::checkDistinct);
+    }
+
+    private void checkDistinct(int c) {
+        ColumnStatistics column = statistics.column(c);
+        double size = 1 + Math.abs(instance[c]) + Math.abs(column.mean / column.scale);
+        if (!column.constant && laws[c].spread < NARROWEST * size) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the kernel width must leave samples of '%s' that differ by more than rounding but is %s; try %.3g or"
+                            + " more",
+                    statistics.schema().feature(c).name(),
+                    width.value(),
+                    NARROWEST * size * 1.01));
+        }
+    }
+
     private void checkNear() {
-        double squared = width.value() * width.value();
         double exponent = 0;
         for (int c = 0; c < row.length; c++) {
             if (!laws[c].isBit() && !statistics.column(c).constant) {
-                double distance = instance[c] * squared / (1 + squared);
-                exponent += distance * distance / (2 * squared);
+                exponent += instance[c] * (1 - stays()) * instance[c] * stays() / 2;
             }
         }
         if (exponent > Math.max(FARTHEST, row.length)) {

@@ -29,6 +29,8 @@ record ProximityKernel(double width) {
 
     /** {@return the weight at the root of a squared distance, without taking the root} */
     double weightOfSquare(double squaredDistance) {
-        return StrictMath.exp(-squaredDistance / (2 * width * width));
+        return squaredDistance == 0
+                ? 1
+                : StrictMath.exp(-squaredDistance / (2 * width * width)); // whose square may be 0
     }
 }

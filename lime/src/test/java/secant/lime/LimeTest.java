@@ -628,6 +628,36 @@ class LimeTest {
                 .withMessageContaining("or try a kernel width of");
     }
 
+    /** Squares of such widths are 0 or infinite. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.MIN_VALUE, 1e-200, 1e-12, 1e-8, 1e8, 1e200, Double.MAX_VALUE})
+    void kernelWidth_extreme_isRefusedInWordsOrGivesFiniteNumbers(double width) {
+        Predictor finite = rows -> {
+            assertThat(Arrays.stream(rows.data())).allMatch(Double::isFinite);
+            return BENT.predict(rows);
+        };
+        for (LimeMode mode : LimeMode.values()) {
+            for (boolean bins : new boolean[] {false, true}) {
+                Lime lime = Lime.builder(finite, statistics(bins ? Discretizer.quartile() : Discretizer.none()))
+                        .mode(mode)
+                        .kernelWidth(width)
+                        .build();
+                boolean canBeDrawnFrom = mode == LimeMode.STABLE && !bins && width > 1e-9;
+                if (width > 1 || canBeDrawnFrom) {
+                    assertThat(Arrays.stream(lime.explain(ROW).outputs().get(0).values()))
+                            .as("%s, bins %s", mode, bins)
+                            .allMatch(Double::isFinite);
+                } else {
+                    assertThatIllegalArgumentException()
+                            .as("%s, bins %s", mode, bins)
+                            .isThrownBy(() -> lime.explain(ROW))
+                            .withMessageContaining("width")
+                            .withMessageContaining("try ");
+                }
+            }
+        }
+    }
+
     @Test
     void explain_narrowKernel_isRefusedWithAWidthThatWorks() {
         for (LimeMode mode : LimeMode.values()) {
