@@ -71,7 +71,8 @@ final class BanzhafSampling {
                 errors[k * players + i] = error == 0 && pairs < AGREEMENT_FROM ? Double.POSITIVE_INFINITY : error;
             }
         }
-        return new Estimate(players, values, errors, 2L * pairs, StopReason.BUDGET, 1, meter.warnings(), name());
+        return new Estimate(
+                players, values, errors, 2L * pairs, StopReason.BUDGET, 1, meter.warnings(), Method.named(name()));
     }
 
     private Coalitions draw() {

@@ -203,7 +203,14 @@ final class CoalitionRegression implements ShapleyEstimator {
             }
         }
         return new Estimate(
-                players, values, errors, coalitions(), StopReason.BUDGET, system.condition(), warnings(meter), name);
+                players,
+                values,
+                errors,
+                coalitions(),
+                StopReason.BUDGET,
+                system.condition(),
+                warnings(meter),
+                Method.named(name));
     }
 
     private List<String> warnings(ProgressMeter meter) {

@@ -19,7 +19,7 @@ final class Estimate {
     private final StopReason stopReason;
     private final double condition;
     private final List<String> warnings;
-    private final String method;
+    private final Method method;
 
     /**
      * @param players the number of players, M
@@ -39,7 +39,7 @@ final class Estimate {
             StopReason stopReason,
             double condition,
             List<String> warnings,
-            String method) {
+            Method method) {
         this.players = players;
         this.values = values;
         this.standardErrors = standardErrors;
@@ -112,7 +112,7 @@ final class Estimate {
         return warnings;
     }
 
-    String method() {
+    Method method() {
         return method;
     }
 }

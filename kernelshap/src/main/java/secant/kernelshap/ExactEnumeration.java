@@ -98,7 +98,7 @@ final class ExactEnumeration implements ShapleyEstimator {
                 StopReason.EXACT,
                 1,
                 meter.warnings(),
-                name());
+                Method.named(name()));
     }
 
     private static int block(int coalitionsPerCall) {

@@ -39,7 +39,7 @@ final class ExactInteractions {
                 StopReason.EXACT,
                 1,
                 table.warnings(),
-                "exact enumeration");
+                Method.named("exact enumeration"));
     }
 
     /** Main effects and pairs of every output. */

@@ -128,7 +128,7 @@ final class OwenEnumeration implements ShapleyEstimator {
                 StopReason.EXACT,
                 1,
                 meter.warnings(),
-                name());
+                Method.named(name()));
     }
 
     /** The gains of the empty coalition, of the full one, and of the others as they were found. */

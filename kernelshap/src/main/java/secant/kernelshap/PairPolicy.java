@@ -21,6 +21,8 @@ final class PairPolicy {
     /** What share of the standard errors of least squares is too good to be believed before. */
     private static final double DOUBTED_BELOW = 0.5;
 
+    private static final Method METHOD = new Method("odd-part Gaussian process, weighted by relevance", "", true);
+
     private final Estimator estimator;
 
     private final long seed;
@@ -64,7 +66,12 @@ final class PairPolicy {
         if (evaluation.mayAddUp()) {
             return leastSquares(evaluation).because("nothing evaluated so far says that values do not just add up");
         }
-        return shared == null ? process(evaluation, before) : planned(evaluation, varying, shared);
+        PairSolution solution = shared == null ? process(evaluation, before) : planned(evaluation, varying, shared);
+        boolean chosen =
+                estimator instanceof Estimator.Automatic && solution.method().byProcess();
+        return chosen
+                ? solution.because("measured to be the most accurate before every coalition is evaluated")
+                : solution;
     }
 
     private PairSolution planned(PairEvaluation evaluation, int[] varying, SharedProcess process) {
@@ -154,7 +161,7 @@ final class PairPolicy {
                 : List.of();
         double[] values = posterior.values(odd, totals);
         double[] errors = posterior.standardErrors(odd, totals);
-        String method = SharedProcess.METHOD + ", weighted by relevance";
+        Method method = METHOD;
         OddPosterior second = posterior.corrected();
         if (second != null) {
             double[] corrected = second.values(odd, totals);
@@ -162,7 +169,7 @@ final class PairPolicy {
             if (favoursCorrected(values, errors, corrected, itsErrors, evaluation)) {
                 values = corrected;
                 errors = itsErrors;
-                method += ", corrected by its leave-one-out residuals";
+                method = method.and("corrected by its leave-one-out residuals");
             } else {
                 errors = doubted(errors, values, corrected);
             }

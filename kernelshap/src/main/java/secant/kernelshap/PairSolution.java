@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What the odd parts at some pairs say of the Shapley values of all outputs. Owns its arrays, which are not copied. */
 final class PairSolution {
 
-    private final String method;
+    private final Method method;
     private final double[] values;
     private final double[] standardErrors;
     private final double condition;
@@ -22,7 +22,7 @@ final class PairSolution {
      * @param process the process that they are of, for the next solution to begin with; null if there was none
      */
     PairSolution(
-            String method,
+            Method method,
             double[] values,
             double[] standardErrors,
             double condition,
@@ -38,15 +38,15 @@ final class PairSolution {
 
     /** The same with a reason for the method, for who reads of it. */
     PairSolution because(String reason) {
-        return new PairSolution(method + ": " + reason, values, standardErrors, condition, warnings, process);
+        return new PairSolution(method.because(reason), values, standardErrors, condition, warnings, process);
     }
 
     /** The same values with other standard errors, and how they were found. */
     PairSolution withErrors(double[] others, String how) {
-        return new PairSolution(method + ", " + how, values, others, condition, warnings, process);
+        return new PairSolution(method.and(how), values, others, condition, warnings, process);
     }
 
-    String method() {
+    Method method() {
         return method;
     }
 

@@ -166,7 +166,7 @@ final class PairedLeastSquares {
             residuals(ordered, totals[k], solution, residuals);
             System.arraycopy(standardErrors(residuals), 0, errors, k * players, players);
         }
-        return new PairSolution(NAME, values, errors, condition, List.of(), null);
+        return new PairSolution(Method.named(NAME), values, errors, condition, List.of(), null);
     }
 
     private double[] solve(double[] odd, double total) {

@@ -38,7 +38,8 @@ final class PairedRun implements ShapleyRun {
     /** A rung that leaves less than this share of the cap for later is the cap. */
     private static final double LAST_STEP = 0.2;
 
-    private static final String ADDITIVE = "values that just add up, which further coalitions agree with";
+    private static final Method ADDITIVE = Method.named("values that just add up")
+            .because("further coalitions agree with them, so that nothing else is to be found out");
 
     private final int players;
     private final int[] varying;

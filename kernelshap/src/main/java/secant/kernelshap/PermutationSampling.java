@@ -124,7 +124,8 @@ final class PermutationSampling implements ShapleyEstimator {
             warnings.add("standard errors are rough: they are the spread of " + orders.length + " orders, fewer than "
                     + ROUGH_BELOW);
         }
-        return new Estimate(players, values, errors, coalitions(), StopReason.BUDGET, 1, warnings, name());
+        return new Estimate(
+                players, values, errors, coalitions(), StopReason.BUDGET, 1, warnings, Method.named(name()));
     }
 
     /** Every walk's shares, output by output, player by player. */

@@ -293,8 +293,8 @@ final class SampledInteractions {
             warnings.add("standard errors of interactions are rough: " + coalitions.count()
                     + " coalitions are fewer than 4 for each of " + unknowns + " pairs of players");
         }
-        Estimate attributions =
-                new Estimate(players, values, errors, coalitions.count(), StopReason.BUDGET, 1, warnings, name());
+        Estimate attributions = new Estimate(
+                players, values, errors, coalitions.count(), StopReason.BUDGET, 1, warnings, Method.named(name()));
         return new InteractionEstimate(attributions, tables, tableErrors);
     }
 

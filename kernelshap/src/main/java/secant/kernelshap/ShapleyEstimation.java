@@ -98,14 +98,16 @@ final class ShapleyEstimation {
     /** What the explainer was set to and what became of it, for the provenance. */
     Map<String, String> options(CoalitionLimit limit, Estimate estimate) {
         Map<String, String> options = new LinkedHashMap<>();
-        options.put("estimator", estimate.method());
-        options.put("chosen", estimator instanceof Estimator.Automatic ? "by the automatic policy" : "by name");
+        options.put("estimator", estimate.method().name());
+        options.put("chosen", chosen(limit, estimate.method().reason()));
         String further = estimate.coalitions() > limit.coalitions()
                 ? ", continued to " + estimate.coalitions() + " coalitions"
                 : "";
         options.put("budget", budget.describe(limit.players()) + limit.describe() + further);
         if (shared != null) {
-            options.put("process tuned on", shared.description() + (isOfProcess(estimate) ? "" : "; not used"));
+            options.put(
+                    "process tuned on",
+                    shared.description() + (estimate.method().byProcess() ? "" : "; not used"));
         }
         return options;
     }
@@ -113,7 +115,7 @@ final class ShapleyEstimation {
     /** What a reader of an estimate should know of the options. */
     List<String> warnings(CoalitionLimit limit, Estimate estimate) {
         List<String> warnings = new ArrayList<>(limit.missed(estimate));
-        if (shared != null && !estimate.exact() && !isOfProcess(estimate)) {
+        if (shared != null && !estimate.exact() && !estimate.method().byProcess()) {
             warnings.add("the process tuned on " + shared.description()
                     + " was not used: the values seem to just add up; "
                     + estimate.coalitions() + " coalitions are too few to be sure of that with " + limit.players()
@@ -122,8 +124,16 @@ final class ShapleyEstimation {
         return warnings;
     }
 
-    private static boolean isOfProcess(Estimate estimate) {
-        return estimate.method().startsWith(SharedProcess.METHOD);
+    /** Who has chosen the estimator, and why, if it is not what was asked for. */
+    private String chosen(CoalitionLimit limit, String reason) {
+        String why = reason;
+        if (!(estimator instanceof Estimator.Exact) && enumerates(estimator, budget, limit)) {
+            why = limit.players() < PairedRun.LEAST_PLAYERS
+                    ? "games of so few players are always enumerated"
+                    : "the budget pays for every coalition";
+        }
+        String who = estimator instanceof Estimator.Automatic ? "by the automatic policy" : "by name";
+        return why.isEmpty() ? who : who + "; " + why;
     }
 
     /** How many coalitions of a game may be evaluated. */

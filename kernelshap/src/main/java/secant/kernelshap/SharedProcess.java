@@ -15,9 +15,6 @@ import secant.model.PredictorException;
  */
 final class SharedProcess {
 
-    /** What methods begin with that a process is part of. */
-    static final String METHOD = "odd-part Gaussian process";
-
     /** Coalitions a row are evaluated up to this many pairs, or twice the players where that is more. */
     private static final int PAIRS = 400;
 

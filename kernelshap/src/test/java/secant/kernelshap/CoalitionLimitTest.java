@@ -19,7 +19,8 @@ class CoalitionLimitTest {
     private static final long LARGEST = PairedLeastSquares.largestBudget(100);
 
     private static Estimate estimate(long coalitions, StopReason reason) {
-        return new Estimate(100, new double[100], new double[100], coalitions, reason, 1, List.of("a"), "any");
+        return new Estimate(
+                100, new double[100], new double[100], coalitions, reason, 1, List.of("a"), Method.named("any"));
     }
 
     @ParameterizedTest

@@ -317,6 +317,7 @@ class CoalitionRegressionTest {
         return new ShapleyEstimation(estimator, Budget.automatic().coalitions(300), 1, null)
                 .start(game, 1, new int[players], new double[players], ProgressListener.NONE)
                 .advance()
-                .method();
+                .method()
+                .name();
     }
 }

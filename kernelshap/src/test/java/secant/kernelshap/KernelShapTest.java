@@ -7,8 +7,11 @@ import static secant.kernelshap.Samples.tangled;
 import static secant.kernelshap.Samples.values;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import secant.data.Background;
 import secant.data.FeatureGroups;
 import secant.data.Matrix;
@@ -140,10 +143,52 @@ class KernelShapTest {
         assertThat(explanation.provenance().warnings())
                 .containsExactly("background weights summed to 6.0 and were divided by it");
         assertThat(explanation.provenance().options())
-                .containsEntry("chosen", "by the automatic policy")
+                .containsEntry("estimator", "odd-part Gaussian process, weighted by relevance")
+                .containsEntry(
+                        "chosen",
+                        "by the automatic policy; measured to be the most accurate before every coalition is evaluated")
                 .containsEntry(
                         "budget",
-                        "automatic: 1.96 standard errors of at most 1 % of the range of the values, at most 2074 coalitions")
-                .containsKey("estimator");
+                        "automatic: 1.96 standard errors of at most 1 % of the range of the values, at most 2074 coalitions");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AUTOMATIC     | 3  | 6    | exact enumeration     | by the automatic policy; games of so few players are always enumerated",
+                "AUTOMATIC     | 8  | 254  | exact enumeration     | by the automatic policy; the budget pays for every coalition",
+                "AUTOMATIC     | 8  | 100  | odd-part Gaussian process, weighted by relevance | by the automatic policy; measured to be the most accurate before every coalition is evaluated",
+                "LEAST_SQUARES | 8  | 100  | paired least squares, leverage sizes without replacement | by name",
+                "LEAST_SQUARES | 8  | 254  | exact enumeration     | by name; the budget pays for every coalition",
+                "PROCESS       | 8  | 100  | odd-part Gaussian process, weighted by relevance | by name",
+                "EXACT         | 8  | 100  | exact enumeration     | by name",
+                "PERMUTATIONS  | 8  | 100  | permutations, random orders, antithetic | by name",
+                "ADDITIVE      | 8  | 100  | values that just add up | by the automatic policy; further coalitions agree with them, so that nothing else is to be found out",
+                "ADDITIVE      | 8  | 20   | paired least squares, leverage sizes without replacement | by the automatic policy; nothing evaluated so far says that values do not just add up",
+            })
+    void provenance_saysWhichEstimatorRanAndWhy(String asked, int players, int coalitions, String ran, String why) {
+        Estimator estimator = switch (asked) {
+            case "LEAST_SQUARES" -> Estimator.leastSquares();
+            case "PROCESS" -> Estimator.oddProcess();
+            case "EXACT" -> Estimator.exact();
+            case "PERMUTATIONS" -> Estimator.permutations(PermutationOrders.RANDOM);
+            default -> Estimator.automatic();
+        };
+        Predictor model = asked.equals("ADDITIVE")
+                ? Predictor.ofScore(x -> 3 * x[0] - x[1])
+                : Predictor.ofScore(
+                        x -> Math.exp(x[0] * x[1] + x[2]) * Arrays.stream(x).sum());
+        KernelShap.Builder builder = KernelShap.builder(model, Background.of(gaussian(4, players, 1)))
+                .estimator(estimator);
+        if (!asked.equals("EXACT")) {
+            builder.coalitions(coalitions);
+        }
+        assertThat(builder.build()
+                        .explain(gaussian(1, players, 2).row(0))
+                        .provenance()
+                        .options())
+                .containsEntry("estimator", ran)
+                .containsEntry("chosen", why);
     }
 }
