@@ -15,7 +15,7 @@ final class Stopwatch {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** What takes less, in nanoseconds, is warmed up for longer. */
-    private static final long SHORT = 5_000_000L;
+    private static final long SHORT = 20_000_000L;
 
     /** What takes longer, in nanoseconds, is timed three times. */
     private static final long SLOW = 1_000_000_000L;
