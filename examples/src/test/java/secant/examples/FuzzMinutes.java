@@ -19,6 +19,9 @@ final class FuzzMinutes {
 
     private static final int AT_A_TIME = 2;
 
+    /** What takes longer hangs; the first input also loads all classes, on a machine that may have other work. */
+    private static final int SECONDS_FOR_ONE_INPUT = 60;
+
     private record Run(FuzzTarget target, Process process, Path log) {}
 
     private FuzzMinutes() {}
@@ -62,7 +65,7 @@ final class FuzzMinutes {
                 "--instrumentation_includes=secant.**",
                 "--custom_hook_includes=secant.**",
                 "-max_total_time=" + seconds,
-                "-timeout=20",
+                "-timeout=" + SECONDS_FOR_ONE_INPUT,
                 "-max_len=16384",
                 "-rss_limit_mb=3000",
                 "-artifact_prefix=" + work.resolveSibling(target.folder() + "-"),
