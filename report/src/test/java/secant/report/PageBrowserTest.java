@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
+import secant.explanation.Explanation;
 import secant.explanation.Explanations;
 
 /** Pages in a real browser: clicked, measured, attacked. */
@@ -99,6 +100,18 @@ class PageBrowserTest {
             assertThat(browser.text("#opened-picture .lead"))
                     .isEqualTo(WaterfallSteps.of(waterfall(rows, i)).caption().replace(" %", "\u00a0%"));
         }
+    }
+
+    @Test
+    void drawnWaterfall_levelsThatWouldReadTheSame_tellsThemApart() {
+        Explanation year = Games.of(1998.3, new double[] {-0.9, 0.5}, new double[2]);
+        browser.show(html(Report.of(Explanations.of(List.of(year, year)), Games.OUTPUT)), 1400);
+
+        browser.click(".rows tbody tr:nth-child(1) button");
+
+        assertThat(labels("#opened-picture")).contains("1998.3", "1997.9");
+        assertThat(browser.text("#opened-picture .lead"))
+                .isEqualTo("On average over the background the model answers 1998.3; for this row it answers 1997.9.");
     }
 
     @Test
