@@ -89,15 +89,8 @@ final class ViolinPicture implements Picture {
         if (values) {
             BeeswarmPicture.lowToHigh(svg, frame.plotLeft(), 14, BeeswarmPicture.LOW);
         }
-        List<String> unordered = new ArrayList<>();
-        if (has(Kind.CATEGORIES)) {
-            unordered.add("categories");
-        }
-        if (has(Kind.NONE)) {
-            unordered.add("grouped");
-        }
-        if (!unordered.isEmpty()) {
-            key.add((into, left, y) -> into.rect(Ink.AMOUNT, left, y - 5, 10, 10), String.join(", ", unordered));
+        if (has(Kind.CATEGORIES) || has(Kind.NONE)) {
+            key.add((into, left, y) -> into.rect(Ink.AMOUNT, left, y - 5, 10, 10), "unordered");
         }
         key.draw(svg, 14 - key.height() / 2);
     }
