@@ -79,14 +79,15 @@ final class BarsPicture implements Picture {
         if (reach > 0) {
             frame.whiskerOnDark(svg, scale, step.value() - reach, step.value() + reach, y);
         }
-        double x = raises
-                ? Math.max(end, scale.clamped(step.value() + reach)) + GAP
-                : Math.min(end, scale.clamped(step.value() - reach)) - GAP;
+        boolean lowers = step.value() < 0;
+        double x = lowers
+                ? Math.min(end, scale.clamped(step.value() - reach)) - GAP
+                : Math.max(end, scale.clamped(step.value() + reach)) + GAP;
         svg.label(
                 step.value() == 0 ? Ink.MUTED : ink,
                 x,
                 y + Frame.SMALL_FONT * 0.35,
-                step.value() < 0 ? "end" : "start",
+                lowers ? "end" : "start",
                 step.size(),
                 "font-size",
                 "12");

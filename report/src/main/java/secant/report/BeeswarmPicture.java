@@ -60,6 +60,11 @@ final class BeeswarmPicture implements Picture {
         svg.label(Ink.MUTED, x + 6, y + 4, "start", HIGH, "font-size", "12");
     }
 
+    /** How much room {@link #lowToHigh} takes, with a gap behind it. */
+    static double lowToHighWidth() {
+        return LabelWidth.of(LOW + HIGH, Frame.SMALL_FONT) + Ink.LOW_TO_HIGH.size() * KEY_STEP + 28;
+    }
+
     /** One drawing of a beeswarm. */
     private static final class Drawing {
 
@@ -156,9 +161,7 @@ final class BeeswarmPicture implements Picture {
         }
 
         private double valueKeyWidth() {
-            return hasValues()
-                    ? LabelWidth.of(LOW + HIGH, Frame.SMALL_FONT) + Ink.LOW_TO_HIGH.size() * KEY_STEP + 28
-                    : 0;
+            return hasValues() ? lowToHighWidth() : 0;
         }
 
         private double greyWidth() {

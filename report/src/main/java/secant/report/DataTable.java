@@ -17,7 +17,7 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
         boolean ofBackground = waterfall.steps().stream()
                 .anyMatch(step -> step.backgroundError().isPresent());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row(ofBackground, waterfall.start(), "", waterfall.numbers().level(waterfall.baseValue()), "", ""));
+        rows.add(row(ofBackground, waterfall.start(), "", waterfall.levels().level(waterfall.baseValue()), "", ""));
         for (WaterfallSteps.Step step : waterfall.steps()) {
             rows.add(row(
                     ofBackground,
@@ -33,10 +33,10 @@ record DataTable(List<String> header, List<List<String>> rows, int textColumns) 
                         ofBackground,
                         WaterfallSteps.LOCAL_PREDICTION,
                         "",
-                        waterfall.numbers().level(local),
+                        waterfall.levels().level(local),
                         "",
                         "")));
-        rows.add(row(ofBackground, waterfall.end(), "", waterfall.numbers().level(waterfall.prediction()), "", ""));
+        rows.add(row(ofBackground, waterfall.end(), "", waterfall.levels().level(waterfall.prediction()), "", ""));
         List<String> header =
                 row(ofBackground, "Player", "Value", waterfall.what(), "Standard error", "Background error");
         return new DataTable(header, rows, 2);

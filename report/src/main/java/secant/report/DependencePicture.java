@@ -25,8 +25,10 @@ final class DependencePicture implements Picture {
     private static final int TABLE_BINS = 8;
     private static final int MOST_CATEGORIES = 24;
 
-    /** Columns of categories need not be wider, in pixels. */
+    /** Bars of the histogram and columns of categories need not be wider, in pixels. */
     private static final double WIDEST = 70;
+
+    private static final double NARROWEST = 2;
 
     private final ReportSection.Dependence section;
     private final double[] values;
@@ -36,8 +38,7 @@ final class DependencePicture implements Picture {
     private final boolean missing;
     private final String link;
     private final NumberFormat numbers;
-    private final double low;
-    private final double high;
+    private final Bins bins;
 
     DependencePicture(ReportSection.Dependence section) {
         this.section = section;
@@ -58,8 +59,9 @@ final class DependencePicture implements Picture {
                         explanations, explanations.get(0).players().names().indexOf(name)));
         this.missing = Arrays.stream(values).anyMatch(Double::isNaN);
         this.link = explanations.get(0).provenance().link();
-        this.low = Arrays.stream(values).filter(v -> !Double.isNaN(v)).min().orElse(0);
-        this.high = Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        this.bins = categorical
+                .map(feature -> Bins.ofCategories(feature.categories().size()))
+                .orElseGet(() -> Bins.of(values, BINS));
     }
 
     private String player() {
@@ -209,8 +211,9 @@ final class DependencePicture implements Picture {
             this.missingLeft = end - missingRoom;
             this.right = missing ? missingLeft - GAP : end;
             this.scale = categorical.isPresent()
-                    ? Scale.of(-0.5, categorical.get().categories().size() - 0.5, left, right)
-                    : Scale.around(low, high, left + diameter, right - diameter).in(numbers);
+                    ? Scale.of(bins.low(), bins.high(), left, right)
+                    : Scale.around(bins.low(), bins.high(), left + diameter, right - diameter)
+                            .in(numbers);
             this.bottom = axis.bottom() + GAP + HISTOGRAM;
             this.svg = canvas.picture(bottom + 46, section.title(), summary());
         }
@@ -261,13 +264,12 @@ final class DependencePicture implements Picture {
         }
 
         private void ticks() {
-            for (Scale.Tick tick : scale.ticks(Frame.SMALL_FONT)) {
+            List<Scale.Tick> ticks = scale.ticks(Frame.SMALL_FONT);
+            for (Scale.Tick tick : ticks) {
                 double x = scale.at(tick.value());
                 svg.line(Ink.RULE, x, axis.top(), x, bottom);
-                double half = LabelWidth.of(tick.label(), Frame.SMALL_FONT) / 2;
-                double centre = Math.min(Math.max(x, half), right - half);
-                svg.label(Ink.MUTED, centre, bottom + 17, "middle", tick.label(), "font-size", "12");
             }
+            Frame.tickLabels(svg, scale, ticks, 0, right, bottom + 17);
             missingLabel();
         }
 
@@ -297,46 +299,31 @@ final class DependencePicture implements Picture {
         }
 
         private void histogram() {
-            int bins = categorical.map(c -> c.categories().size()).orElse(BINS);
-            int[] counts = new int[bins + 1];
+            int[] counts = new int[bins.count() + 1];
             for (double value : values) {
-                counts[Double.isNaN(value) ? bins : bin(value, bins)]++;
+                counts[Double.isNaN(value) ? bins.count() : bins.of(value)]++;
             }
             int most = Arrays.stream(counts).max().orElse(1);
             svg.open("g", "class", "histogram");
-            for (int b = 0; b <= bins; b++) {
+            for (int b = 0; b <= bins.count(); b++) {
                 if (counts[b] > 0) {
+                    boolean ofMissing = b == bins.count();
                     double height = Math.max(1, HISTOGRAM * counts[b] / most);
-                    double from = b == bins ? missingLeft : edge(b, bins);
-                    double to = b == bins ? canvas.width() - Frame.EDGE : edge(b + 1, bins);
-                    double inset = b == bins || categorical.isPresent()
-                            ? Math.max((to - from) * 0.2, (to - from - WIDEST) / 2)
-                            : 0.5;
+                    double from = ofMissing ? missingLeft : scale.at(bins.edge(b));
+                    double to = ofMissing ? canvas.width() - Frame.EDGE : scale.at(bins.edge(b + 1));
+                    double gap = ofMissing || categorical.isPresent() ? (to - from) * 0.4 : 1;
+                    double width = Math.min(Math.max(to - from - gap, NARROWEST), WIDEST);
                     svg.rect(
                             Ink.BACKDROP,
-                            from + inset,
+                            (from + to - width) / 2,
                             bottom - height,
-                            to - from - 2 * inset,
+                            width,
                             height,
                             "data-tip",
                             RowNoun.count(counts[b]));
                 }
             }
             svg.close();
-        }
-
-        private int bin(double value, int bins) {
-            if (categorical.isPresent()) {
-                return (int) Math.min(Math.max(value, 0), bins - 1.0);
-            }
-            double share = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0.5;
-            return (int) Math.min(share * bins, bins - 1.0);
-        }
-
-        private double edge(int b, int bins) {
-            return categorical.isPresent()
-                    ? scale.at(b - 0.5)
-                    : scale.at(low) + (scale.at(high) - scale.at(low)) * b / bins + (high > low ? 0 : (b - bins / 2.0));
         }
 
         private void points() {

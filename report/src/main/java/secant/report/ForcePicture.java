@@ -30,6 +30,7 @@ final class ForcePicture implements Picture {
     private final OutputExplanation output;
     private final String link;
     private final NumberFormat numbers;
+    private final NumberFormat levels;
     private final List<Segment> raising = new ArrayList<>();
     private final List<Segment> lowering = new ArrayList<>();
 
@@ -38,6 +39,7 @@ final class ForcePicture implements Picture {
         this.output = section.explanation().output(section.output());
         this.link = section.explanation().provenance().link();
         this.numbers = section.options().numbers();
+        this.levels = numbers.telling(output.baseValue(), output.prediction());
         List<Attribution> all = output.attributions();
         int[] ranked = IntStream.range(0, all.size())
                 .boxed()
@@ -83,9 +85,9 @@ final class ForcePicture implements Picture {
 
     @Override
     public String summary() {
-        return LinkedScale.axis(section.output(), link) + ": " + LinkedScale.level(output.prediction(), link, numbers)
+        return LinkedScale.axis(section.output(), link) + ": " + LinkedScale.level(output.prediction(), link, levels)
                 + " here, "
-                + LinkedScale.level(output.baseValue(), link, numbers)
+                + LinkedScale.level(output.baseValue(), link, levels)
                 + " on average. What raises it pushes from the left, "
                 + "what lowers it from the right; they meet at the answer.";
     }
@@ -102,8 +104,8 @@ final class ForcePicture implements Picture {
                         segment.value() > 0 ? "raises" : "lowers"));
             }
         }
-        rows.add(List.of("Average answer", "", numbers.level(output.baseValue()), ""));
-        rows.add(List.of("This " + Report.subject(section.explanation()), "", numbers.level(output.prediction()), ""));
+        rows.add(List.of("Average answer", "", levels.level(output.baseValue()), ""));
+        rows.add(List.of("This " + Report.subject(section.explanation()), "", levels.level(output.prediction()), ""));
         return new DataTable(List.of("Player", "Value", "Attribution", "Direction"), rows, 2);
     }
 
@@ -139,7 +141,7 @@ final class ForcePicture implements Picture {
     private final class Drawing {
 
         private final Canvas canvas;
-        private final Answers answers = new Answers(section.output(), link, numbers);
+        private final Answers answers = new Answers(section.output(), link, levels);
         private final Frame frame;
         private final Scale scale;
         private final Svg svg;

@@ -86,14 +86,32 @@ record Frame(double width, double plotLeft, double plotRight, boolean labelsAbov
         for (Scale.Tick tick : ticks) {
             double x = scale.at(tick.value());
             svg.line(Ink.RULE, x, top, x, bottom);
-            double half = LabelWidth.of(tick.label(), SMALL_FONT) / 2;
-            double centre = Math.min(Math.max(x, half), width - half);
-            svg.label(Ink.MUTED, centre, bottom + 16, "middle", tick.label(), "font-size", "12");
         }
+        tickLabels(svg, scale, ticks, 0, width, bottom + 16);
         String fitted = LabelWidth.fit(title, SMALL_FONT, width - 2 * EDGE);
         double half = LabelWidth.of(fitted, SMALL_FONT) / 2;
         double middle = Math.min(Math.max((plotLeft + plotRight) / 2, EDGE + half), width - EDGE - half);
         svg.label(Ink.MUTED, middle, bottom + 35, "middle", fitted, "font-size", "12");
+    }
+
+    /** Writes the ticks' labels between two edges; one at an edge is left out where it would be pushed to its neighbour. */
+    static void tickLabels(Svg svg, Scale scale, List<Scale.Tick> ticks, double left, double right, double y) {
+        for (int i = 0; i < ticks.size(); i++) {
+            double half = LabelWidth.of(ticks.get(i).label(), SMALL_FONT) / 2;
+            double x = scale.at(ticks.get(i).value());
+            double centre = Math.min(Math.max(x, left + half), right - half);
+            int other = i + (int) Math.signum(centre - x); // the neighbour that the edge pushes it to
+            boolean free =
+                    other == i || other < 0 || other == ticks.size() || !isClose(scale, ticks.get(other), centre, half);
+            if (free) {
+                svg.label(Ink.MUTED, centre, y, "middle", ticks.get(i).label(), "font-size", "12");
+            }
+        }
+    }
+
+    private static boolean isClose(Scale scale, Scale.Tick other, double centre, double half) {
+        double otherHalf = LabelWidth.of(other.label(), SMALL_FONT) / 2;
+        return Math.abs(scale.at(other.value()) - centre) < half + otherHalf + SMALL_FONT / 2;
     }
 
     /** Height that {@link #probabilities} takes above the plot. */

@@ -27,6 +27,7 @@ final class HeatmapPicture implements Picture {
     private final NumberFormat numbers;
     private final int[] order;
     private final double full;
+    private final boolean clipped;
 
     HeatmapPicture(ReportSection.Heatmap section) {
         this.section = section;
@@ -42,6 +43,7 @@ final class HeatmapPicture implements Picture {
                 .toArray();
         double most = Density.quantile(sizes, FULL);
         this.full = most > 0 ? most : sizes[sizes.length - 1];
+        this.clipped = sizes[sizes.length - 1] > full;
     }
 
     /** From −shades to shades; 0 where there is next to nothing. */
@@ -138,7 +140,7 @@ final class HeatmapPicture implements Picture {
             svg.close();
         }
         svg.close();
-        key(svg, frame.labelsAbove() ? Frame.EDGE : left, bottom);
+        key(svg, frame, left, bottom);
         return svg.end();
     }
 
@@ -185,19 +187,25 @@ final class HeatmapPicture implements Picture {
         return Rounded.plain(Math.round(100.0 * Math.abs(shade) / SHADES) / 100.0);
     }
 
-    private void key(Svg svg, double left, double bottom) {
+    private void key(Svg svg, Frame frame, double left, double bottom) {
         String size = numbers.of(full, 0);
-        String lowers = "−" + size + " lowers";
-        String raises = "+" + size + " raises";
-        double x = left + LabelWidth.of(lowers, Frame.SMALL_FONT) + 6;
+        String lowers = full == 0 ? "lowers" : (clipped ? "≤ −" : "−") + size + " lowers";
+        String raises = full == 0 ? "raises" : (clipped ? "≥ +" : "+") + size + " raises";
+        double words = LabelWidth.of(lowers + raises, Frame.SMALL_FONT) + 12;
+        int colours = 2 * SHADES + 1;
+        double room = frame.width() - 2 * Frame.EDGE;
+        double step = Math.min(12, (room - words) / colours);
+        double start = frame.labelsAbove() ? Frame.EDGE : left;
+        start = Math.min(start, frame.width() - Frame.EDGE - words - colours * step);
+        double x = start + LabelWidth.of(lowers, Frame.SMALL_FONT) + 6;
         double y = bottom + 18;
-        svg.label(Ink.MUTED, left, y + 4, "start", lowers, "font-size", "12");
+        svg.label(Ink.MUTED, start, y + 4, "start", lowers, "font-size", "12");
         for (int shade = -SHADES; shade <= SHADES; shade++) {
-            svg.rect(Ink.SHADE, x, y - 6, 12, 12);
+            svg.rect(Ink.SHADE, x, y - 6, step, 12);
             if (shade != 0) {
-                svg.rect(shade > 0 ? Ink.RAISES : Ink.LOWERS, x, y - 6, 12, 12, "fill-opacity", opacity(shade));
+                svg.rect(shade > 0 ? Ink.RAISES : Ink.LOWERS, x, y - 6, step, 12, "fill-opacity", opacity(shade));
             }
-            x += 12;
+            x += step;
         }
         svg.label(Ink.MUTED, x + 6, y + 4, "start", raises, "font-size", "12");
     }

@@ -71,7 +71,7 @@ final class ImportancePicture implements Picture {
             this.frame = canvas.frame();
             this.pitch = PITCH + frame.labelHeight();
             this.bottom = TOP + pitch * bars.shown().size() + 4;
-            this.scale = Scale.of(0, bars.longest(), frame.plotLeft(), frame.width() - GAP - widestMean(bars))
+            this.scale = Scale.of(0, bars.longest(), frame.plotLeft(), frame.plotRight() - GAP - widestMean(bars))
                     .in(bars.numbers());
             this.svg = canvas.picture(bottom + BOTTOM, title, bars.summary());
         }

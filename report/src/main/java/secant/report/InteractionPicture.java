@@ -99,7 +99,7 @@ final class InteractionPicture implements Picture {
                 .interactions(section.output())
                 .orElseThrow()
                 .index()
-                .name();
+                .title();
     }
 
     @Override
@@ -111,7 +111,7 @@ final class InteractionPicture implements Picture {
                         + " over "
                         + RowNoun.count(section.explanations().size())
                         + ", beyond what each adds by itself; on the diagonal what each adds by itself";
-        return what + " (index " + index() + ")." + ImportanceBars.leftOut(names.size() - players.length);
+        return what + " (" + index() + ")." + ImportanceBars.leftOut(names.size() - players.length);
     }
 
     @Override
@@ -149,7 +149,7 @@ final class InteractionPicture implements Picture {
     @Override
     public String draw(Canvas canvas) {
         Frame frame = canvas.frame();
-        double left = frame.labelsAbove() ? Math.round(canvas.width() * 0.34) : frame.plotLeft();
+        double left = frame.labelsAbove() ? Math.round(canvas.width() * 0.42) : frame.plotLeft();
         double right = canvas.width() - Frame.EDGE;
         double cell = Math.max(SMALLEST, Math.min(LARGEST, (right - left) / players.length));
         double height = Math.min(cell, 34);

@@ -114,6 +114,15 @@ public record NumberFormat(int digits, Separators separators) {
         return separators.of(Rounded.level(value, digits));
     }
 
+    /** This format, with as many digits more as it takes to tell two levels apart. */
+    NumberFormat telling(double one, double other) {
+        NumberFormat format = this;
+        while (one != other && format.digits < MOST_DIGITS && format.level(one).equals(format.level(other))) {
+            format = format.withDigits(format.digits + 1);
+        }
+        return format;
+    }
+
     String tick(double value, int stepExponent) {
         return separators.of(Rounded.atStep(value, stepExponent));
     }

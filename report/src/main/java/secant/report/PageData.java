@@ -27,6 +27,9 @@ final class PageData {
     /** Enough that rounding to what is shown gives the same text as rounding the exact value, but for ties. */
     private static final MathContext DIGITS = new MathContext(7);
 
+    /** Levels may be far from 0 and close to each other. */
+    private static final MathContext LEVEL_DIGITS = new MathContext(14);
+
     private static final MathContext ERROR_DIGITS = new MathContext(3);
 
     /** The error of an attribution of which nothing is known but that it was sampled. */
@@ -242,19 +245,22 @@ final class PageData {
                 json,
                 "base",
                 oneBase ? 1 : rows.size(),
-                i -> rows.get(i).outputs().get(output).baseValue());
+                i -> rows.get(i).outputs().get(output).baseValue(),
+                LEVEL_DIGITS);
         numbers(
                 json,
                 "answers",
                 rows.size(),
-                i -> rows.get(i).outputs().get(output).prediction());
+                i -> rows.get(i).outputs().get(output).prediction(),
+                LEVEL_DIGITS);
         if (local) {
-            numbers(json, "local", rows.size(), i -> fit(rows.get(i), output).localPrediction());
+            numbers(json, "local", rows.size(), i -> fit(rows.get(i), output).localPrediction(), DIGITS);
             numbers(
                     json,
                     "r2",
                     rows.size(),
-                    i -> fit(rows.get(i), output).weightedR2().orElse(Double.NaN));
+                    i -> fit(rows.get(i), output).weightedR2().orElse(Double.NaN),
+                    DIGITS);
         }
         json.writeArrayPropertyStart("values");
         boolean exact = true;
@@ -285,10 +291,11 @@ final class PageData {
         throw new IllegalStateException("no local surrogate behind the " + row);
     }
 
-    private static void numbers(JsonGenerator json, String field, int count, IntFunction<Double> of) {
+    private static void numbers(
+            JsonGenerator json, String field, int count, IntFunction<Double> of, MathContext digits) {
         json.writeArrayPropertyStart(field);
         for (int i = 0; i < count; i++) {
-            number(json, of.apply(i), DIGITS);
+            number(json, of.apply(i), digits);
         }
         json.writeEndArray();
     }

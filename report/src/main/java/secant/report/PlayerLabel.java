@@ -1,5 +1,8 @@
 package secant.report;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import secant.data.Feature;
 import secant.data.FeatureGroups;
 import secant.explanation.Explanation;
 
@@ -21,9 +24,31 @@ record PlayerLabel(String name, String value, String condition, boolean group) {
         return new PlayerLabel(
                 shown(explanation.players().name(player)),
                 // A word or a segment that is explained is there: that goes without saying.
-                Report.subject(explanation).equals("row") ? shown(explanation.formatValue(player)) : "",
+                Report.subject(explanation).equals("row") ? shown(value(explanation, player)) : "",
                 shown(explanation.condition(player).orElse("")),
                 isGroup(explanation.players(), player));
+    }
+
+    /** As {@link Explanation#formatValue}, but numbers have no more digits than a reader takes in. */
+    private static String value(Explanation explanation, int player) {
+        FeatureGroups players = explanation.players();
+        int[] columns = players.columns(player);
+        if (!isGroup(players, player)) {
+            return value(explanation, players.schema().feature(columns[0]), columns[0]);
+        }
+        return Arrays.stream(columns)
+                .mapToObj(column -> {
+                    Feature feature = players.schema().feature(column);
+                    return feature.name() + " = " + value(explanation, feature, column);
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String value(Explanation explanation, Feature feature, int column) {
+        double value = explanation.row()[column];
+        return feature instanceof Feature.Numeric && !Double.isNaN(value)
+                ? Rounded.given(value)
+                : feature.format(value);
     }
 
     /** A label without a value. */

@@ -36,6 +36,11 @@ public final class PngWriter {
 
     private static final Pattern MARKS_OF_DIRECTION = Pattern.compile("[\u200f\u2068\u2069]");
 
+    /** The JVM's fonts are regular or bold, and the renderer takes what is between for regular. */
+    private static final String SEMIBOLD = "font-weight=\"600\"";
+
+    private static final String BOLD = "font-weight=\"700\"";
+
     private final SvgWriter svg;
     private final double scale;
 
@@ -88,8 +93,9 @@ public final class PngWriter {
         if (section.options().theme().equals(Optional.of(Theme.AUTO))) {
             throw new IllegalArgumentException("the theme of an image must be LIGHT or DARK but is AUTO");
         }
+        String drawn = OutlinedText.of(svg.write(section)).replace(SEMIBOLD, BOLD);
         // The renderer would paint marks of direction as boxes.
-        return png(MARKS_OF_DIRECTION.matcher(svg.write(section)).replaceAll(""));
+        return png(MARKS_OF_DIRECTION.matcher(drawn).replaceAll(""));
     }
 
     /**

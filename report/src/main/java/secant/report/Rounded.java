@@ -23,6 +23,12 @@ final class Rounded {
 
     private static final int PLAIN_TO = 7;
 
+    /** Digits of a value that was given, not estimated; whole numbers have all of theirs. */
+    private static final MathContext GIVEN = new MathContext(6);
+
+    /** Larger ones are no longer exact to the unit. */
+    private static final double LARGEST_WHOLE = 1e15;
+
     private Rounded() {}
 
     /** Rounds to three digits, or to fewer where the standard error supports fewer. */
@@ -72,6 +78,19 @@ final class Rounded {
         return minus(significant(value, Math.abs(value) < 1 ? digits : digits + 1));
     }
 
+    /** Writes a value of a row: whole numbers as they are, others to six digits at most. */
+    static String given(double value) {
+        if (!Double.isFinite(value)) {
+            return minus(infinite(value));
+        }
+        if (value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE) {
+            return minus(Long.toString((long) value));
+        }
+        BigDecimal rounded = new BigDecimal(value).round(GIVEN).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return minus(exponent < PLAIN_FROM || exponent >= PLAIN_TO ? scientific(rounded) : rounded.toPlainString());
+    }
+
     /** Writes a short number as it is. */
     static String plain(double value) {
         return minus(new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString());
@@ -87,13 +106,21 @@ final class Rounded {
         return standardError > 0 && Double.isFinite(standardError);
     }
 
-    /** Writes a multiple of a power of ten with exactly the decimals that the power has. */
+    /**
+     * Writes a multiple of a power of ten with exactly the decimals that the power has; very large and very small ones with
+     * an exponent where that is shorter.
+     */
     static String atStep(double value, int stepExponent) {
-        if (value != 0 && (exponent(value) >= PLAIN_TO || stepExponent < 2 * PLAIN_FROM)) {
-            int digits = Math.min(17, Math.max(1, exponent(value) - stepExponent + 1));
-            return minus(scientific(new BigDecimal(value).round(new MathContext(digits))));
+        if (value == 0) {
+            return stepExponent < 2 * PLAIN_FROM ? "0" : plain(0, Math.max(0, -stepExponent));
         }
-        return value == 0 && stepExponent < 2 * PLAIN_FROM ? "0" : minus(plain(value, -stepExponent));
+        String plain = plain(value, Math.max(0, -stepExponent));
+        if (exponent(value) >= PLAIN_TO || stepExponent < 2 * PLAIN_FROM) {
+            int digits = Math.min(17, Math.max(1, exponent(value) - stepExponent + 1));
+            String scientific = scientific(new BigDecimal(value).round(new MathContext(digits)));
+            return minus(scientific.length() < plain.length() ? scientific : plain);
+        }
+        return minus(plain);
     }
 
     private static String digits(double value, double standardError, int most) {

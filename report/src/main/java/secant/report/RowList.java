@@ -22,6 +22,7 @@ record RowList(List<Line> lines, int rows, String answer, String placeholder) {
     private static final int LARGEST = 3;
     private static final double LONGEST_EXAMPLE = 120; // pixels
     private static final int NAME_CELLS = 28;
+    private static final char NO_BREAK_HYPHEN = '\u2011';
 
     /**
      * One row.
@@ -48,7 +49,7 @@ record RowList(List<Line> lines, int rows, String answer, String placeholder) {
         return new RowList(
                 lines,
                 explanations.size(),
-                "Answer" + LinkedScale.unit(link),
+                "Answer" + LinkedScale.unit(link).replace('-', NO_BREAK_HYPHEN),
                 Isolates.of(example(explanations.get(0)) + "answer > 0, or any value"));
     }
 

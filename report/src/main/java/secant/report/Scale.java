@@ -3,6 +3,7 @@ package secant.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** A linear axis: takes values to pixels and says where its ticks are. */
 final class Scale {
@@ -84,9 +85,14 @@ final class Scale {
 
     /** Ticks at multiples of 1, 2 or 5 times a power of ten, whose labels do not touch. */
     List<Tick> ticks(double fontSize) {
+        return ticks(label -> LabelWidth.of(label, fontSize) + fontSize);
+    }
+
+    /** As {@link #ticks(double)}, for labels that take other room than their width and a gap. */
+    List<Tick> ticks(ToDoubleFunction<String> room) {
         for (int most = Math.max(2, (int) ((to - from) / 60)); most > 1; most--) {
             List<Tick> ticks = ticks(most);
-            if (fit(ticks, fontSize)) {
+            if (fit(ticks, room)) {
                 return ticks;
             }
         }
@@ -117,12 +123,12 @@ final class Scale {
         return ticks;
     }
 
-    private boolean fit(List<Tick> ticks, double fontSize) {
+    private boolean fit(List<Tick> ticks, ToDoubleFunction<String> room) {
         for (int i = 1; i < ticks.size(); i++) {
             double gap = at(ticks.get(i).value()) - at(ticks.get(i - 1).value());
-            double wide = LabelWidth.of(ticks.get(i).label(), fontSize) / 2
-                    + LabelWidth.of(ticks.get(i - 1).label(), fontSize) / 2;
-            if (!(gap >= wide + fontSize)) {
+            double wide = room.applyAsDouble(ticks.get(i).label()) / 2
+                    + room.applyAsDouble(ticks.get(i - 1).label()) / 2;
+            if (!(gap >= wide)) {
                 return false;
             }
         }

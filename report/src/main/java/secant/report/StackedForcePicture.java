@@ -53,7 +53,8 @@ final class StackedForcePicture implements Picture {
     @Override
     public String summary() {
         return "A column a row (" + RowNoun.count(table.rows()) + ", " + RowNoun.order(section.order())
-                + "). The line is the answer; what raises it is stacked below the line and what lowers it above, "
+                + "). The line is the answer, the dashed one the average answer; what raises the answer is stacked below "
+                + "the line and what lowers it above, "
                 + (section.options().isRanked() ? "the most important players" : "the first players of the key")
                 + " next to the line.";
     }

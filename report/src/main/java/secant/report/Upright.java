@@ -19,8 +19,8 @@ final class Upright {
     private static final double STACKED_TIGHTLY = 4;
     private static final double SHORT = 100;
 
-    /** From one label on the model's own scale to the next. */
-    private static final double OWN_PITCH = 16;
+    /** The least from one label to the next. */
+    private static final double PITCH = 16;
 
     private final Scale scale;
     private final double top;
@@ -67,7 +67,7 @@ final class Upright {
     }
 
     private List<Scale.Tick> ownTicks(Answers answers) {
-        return OwnScale.ticks(scale, answers.link(), label -> OWN_PITCH * stretch, answers.numbers());
+        return OwnScale.ticks(scale, answers.link(), label -> PITCH * stretch, answers.numbers());
     }
 
     private static double room(List<Scale.Tick> ticks) {
@@ -79,7 +79,7 @@ final class Upright {
     }
 
     private List<Scale.Tick> ticks() {
-        return scale.ticks(Frame.SMALL_FONT);
+        return scale.ticks(label -> PITCH * stretch);
     }
 
     /** Draws an axis of answers, on either scale where the canvas asks for that. */

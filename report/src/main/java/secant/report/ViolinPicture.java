@@ -68,9 +68,7 @@ final class ViolinPicture implements Picture {
                 .in(swarm.numbers());
         frame.axis(svg, scale, swarm.axis(), TOP, bottom);
         svg.line(Ink.GUIDE, scale.at(0), TOP, scale.at(0), bottom);
-        if (swarm.lines().stream().anyMatch(line -> line.colours().kind() == Kind.LOW_TO_HIGH)) {
-            BeeswarmPicture.lowToHigh(svg, frame.plotLeft(), 14, BeeswarmPicture.LOW);
-        }
+        key(svg, frame);
         // For a page's script, which marks where one row is.
         svg.open(
                 "g",
@@ -83,6 +81,22 @@ final class ViolinPicture implements Picture {
         }
         svg.close();
         return svg.end();
+    }
+
+    private void key(Svg svg, Frame frame) {
+        boolean values = has(Kind.LOW_TO_HIGH);
+        Key key = new Key(frame.plotLeft() + (values ? BeeswarmPicture.lowToHighWidth() : 0), frame.width(), Key.SHORT);
+        if (values) {
+            BeeswarmPicture.lowToHigh(svg, frame.plotLeft(), 14, BeeswarmPicture.LOW);
+        }
+        if (has(Kind.CATEGORIES) || has(Kind.NONE)) {
+            key.add((into, left, y) -> into.rect(Ink.AMOUNT, left, y - 5, 10, 10), "unordered");
+        }
+        key.draw(svg, 14 - key.height() / 2);
+    }
+
+    private boolean has(Kind kind) {
+        return swarm.lines().stream().anyMatch(line -> line.colours().kind() == kind);
     }
 
     private void violin(Svg svg, Frame frame, Scale scale, SwarmLines.Line line, double y) {

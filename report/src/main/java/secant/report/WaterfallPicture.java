@@ -51,7 +51,7 @@ final class WaterfallPicture implements Picture {
                 .max()
                 .orElse(0);
         TextRows rows = page.rows();
-        rows.add(inLine(waterfall.start()), waterfall.numbers().level(waterfall.baseValue()), "", cells -> "");
+        rows.add(inLine(waterfall.start()), waterfall.levels().level(waterfall.baseValue()), "", cells -> "");
         for (int i = 0; i < waterfall.steps().size(); i++) {
             Step step = waterfall.steps().get(i);
             String error =
@@ -66,10 +66,10 @@ final class WaterfallPicture implements Picture {
                 .localPrediction()
                 .ifPresent(local -> rows.add(
                         inLine(WaterfallSteps.LOCAL_PREDICTION),
-                        waterfall.numbers().level(local),
+                        waterfall.levels().level(local),
                         "",
                         cells -> ""));
-        rows.add(inLine(waterfall.end()), waterfall.numbers().level(waterfall.prediction()), "", cells -> "");
+        rows.add(inLine(waterfall.end()), waterfall.levels().level(waterfall.prediction()), "", cells -> "");
         page.lines(rows);
     }
 
@@ -185,7 +185,7 @@ final class WaterfallPicture implements Picture {
             svg.rect(Ink.TEXT, x - 1.25, y - BAR / 2, 2.5, BAR);
             beside(
                     Ink.TEXT,
-                    waterfall.numbers().level(value),
+                    waterfall.levels().level(value),
                     x,
                     x,
                     y,

@@ -200,8 +200,8 @@ final class WaterfallSteps {
     }
 
     private String additiveSummary() {
-        return known() + " the model answers " + LinkedScale.level(baseValue(), link(), numbers()) + "; for this "
-                + subject() + " it answers " + LinkedScale.level(prediction(), link(), numbers()) + ".";
+        return known() + " the model answers " + LinkedScale.level(baseValue(), link(), levels()) + "; for this "
+                + subject() + " it answers " + LinkedScale.level(prediction(), link(), levels()) + ".";
     }
 
     /** {@link #summary} and how the picture shows errors, if it does. */
@@ -260,6 +260,11 @@ final class WaterfallSteps {
 
     NumberFormat numbers() {
         return section.options().numbers();
+    }
+
+    /** How the base value and the prediction are written. */
+    NumberFormat levels() {
+        return isLocal() ? numbers() : numbers().telling(baseValue(), prediction());
     }
 
     String link() {

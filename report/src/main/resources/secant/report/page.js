@@ -72,7 +72,16 @@ function digits(value, error) {
 }
 
 const rounded = (value, error = 0) => separated(minus(digits(value, error)));
-const level = value => separated(minus(significant(value, format.digits + (Math.abs(value) < 1 ? 0 : 1))));
+const levelDigits = () => format.levels ?? format.digits;
+const level = value => separated(minus(significant(value, levelDigits() + (Math.abs(value) < 1 ? 0 : 1))));
+
+/** How many digits it takes to tell two levels apart. */
+function telling(one, other) {
+  let most = format.digits;
+  const written = value => significant(value, most + (Math.abs(value) < 1 ? 0 : 1));
+  while (one !== other && most < 12 && written(one) === written(other)) most++;
+  return most;
+}
 
 function signed(value, error = 0) {
   const text = rounded(value, error);
@@ -103,9 +112,11 @@ const LINKS = {
 const linkNamed = name => Object.hasOwn(LINKS, name) ? LINKS[name] : LINKS.IDENTITY;
 const linkOf = output => linkNamed(output.link);
 
+const ownLevel = (value, link) => separated(minus(significant(link.to(value), levelDigits())));
+
 function spoken(value, output) {
   const link = linkOf(output);
-  return level(value) + (link.means ? link.means + rounded(link.to(value)) : '');
+  return level(value) + (link.means ? link.means + ownLevel(value, link) : '');
 }
 
 // ---- what is known of one row
@@ -187,6 +198,15 @@ function fitted(text, size, room) {
   return cut.trimEnd() + '\u2026' + (last && RIGHT_TO_LEFT.test(last[0]) ? '\u200f' : '');
 }
 
+/** As the report's own axes: with an exponent where numbers are very large or very small and that is shorter. */
+function tickLabel(value, unit, places) {
+  if (!value) return unit < -8 ? '0' : plain(0, places);
+  const whole = plain(value, places);
+  if (exponent(value) < 7 && unit >= -8) return whole;
+  const short = scientific(value, Math.min(17, Math.max(1, exponent(value) - unit + 1)));
+  return short.length < whole.length ? short : whole;
+}
+
 function niceTicks(low, high, most) {
   const rough = (high - low) / most;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -194,7 +214,7 @@ function niceTicks(low, high, most) {
   const places = Math.max(0, -exponent(step * 1.0001));
   const ticks = [];
   for (let i = Math.ceil(low / step); i * step <= high && ticks.length < 50; i++) {
-    ticks.push({value: i * step, label: separated(isPlain(step) ? minus(plain(i * step, places)) : minus(significant(i * step, 3)))});
+    ticks.push({value: i * step, label: separated(minus(tickLabel(i * step, Math.floor(Math.log10(step * 1.0001)), places)))});
   }
   return ticks;
 }
@@ -242,7 +262,8 @@ function waterfall(host, set, index, output, own, look = {}) {
   const link = linkOf(output);
   const asOwn = own && link.name && !set.local;
   const base = each(output.base, index), answer = output.answers[index];
-  const levelText = value => asOwn ? rounded(link.to(value)) : level(value);
+  if (!set.local) format = {...format, levels: telling(base, answer)};
+  const levelText = value => asOwn ? ownLevel(value, link) : level(value);
   const sizeText = step => asOwn
     ? signed(link.to(step.to) - link.to(step.from), step.error * link.slope(step.to)) : signed(step.value, step.error);
   const frame = frameOf(narrow.matches ? 360 : look.width ?? 760);
@@ -281,11 +302,14 @@ function waterfall(host, set, index, output, own, look = {}) {
   const text = (parent, ink, x, y, anchor, content) =>
     svg(parent, 'text', {class: ink, x: px(x), y: px(y), 'text-anchor': anchor, 'font-size': 12}, content);
   const ticks = asOwn ? ownTicks(first, last, at, link) : linearTicks(first, last, at, frame.right - frame.left);
-  for (const tick of ticks) {
-    const half = widthOf(tick.label, 12) / 2;
-    line('rule', at(tick.value), TOP, at(tick.value), bottom);
-    text(root, 'muted', Math.min(Math.max(at(tick.value), half), frame.width - half), bottom + 16, 'middle', tick.label);
-  }
+  ticks.forEach((tick, i) => {
+    const half = widthOf(tick.label, 12) / 2, x = at(tick.value), centre = Math.min(Math.max(x, half), frame.width - half);
+    line('rule', x, TOP, x, bottom);
+    const other = ticks[centre > x ? i + 1 : centre < x ? i - 1 : -1];
+    // One at an edge is left out where it would be pushed to its neighbour.
+    const pushed = other && Math.abs(at(other.value) - centre) < half + widthOf(other.label, 12) / 2 + 6;
+    if (!pushed) text(root, 'muted', centre, bottom + 16, 'middle', tick.label);
+  });
   const unit = asOwn ? link.own : link.unit || '';
   const axis = (set.local ? 'coefficient in the local model of ' : '') + output.name + unit;
   text(root, 'muted', (frame.left + frame.right) / 2, bottom + 35, 'middle', fitted(axis, 12, frame.right - frame.left));
@@ -369,7 +393,7 @@ function sentence(set, index, output, rest, asOwn, link) {
   if (set.local) {
     const score = output.r2[index];
     return 'The linear model ' + (score === null ? 'has nothing to explain: the answers around it do not vary'
-      : 'explains ' + rounded(100 * score) + ' % of how the model\u2019s answers vary around this row (weighted R\u00b2)')
+      : 'explains ' + rounded(100 * score) + ' % of how the model\'s answers vary around this row (weighted R\u00b2)')
       + '. For this row it says ' + spoken(output.local[index], output) + ', the model itself ' + spoken(answer, output)
       + '; the coefficients need not add up to either.' + (rest ? ` ${rest} smaller coefficients are not shown.` : '');
   }
@@ -577,7 +601,7 @@ const short = text => [...text].length > 28 ? [...text].slice(0, 27).join('') + 
 function fillRows() {
   const output = list.outputs[Math.max(0, shownOutput(list))];
   const link = state.own && !list.local ? linkOf(output) : LINKS.IDENTITY;
-  byId('answer-head').textContent = 'Answer' + (link.name ? ` as ${link.name}` : linkOf(output).unit || '');
+  byId('answer-head').textContent = 'Answer' + (link.name ? ` as ${link.name}` : linkOf(output).unit || '').replace('-', '\u2011');
   for (const tr of trs) {
     const index = +tr.dataset.row;
     tr.cells[1].textContent = link.name ? rounded(link.to(output.answers[index])) : level(output.answers[index]);

@@ -73,6 +73,10 @@ class GalleryTest {
                 Every picture that a report can hold, drawn from made-up explanations, and the question that it answers. The
                 files are written by `GalleryTest` in the module `report`, which also fails when a picture changes. How to
                 make them: [Reports](../guide/reports.md).
+
+                ```
+                ./mvnw -pl report -am test -Dtest=GalleryTest -Dsurefire.failIfNoSpecifiedTests=false -Dsecant.gallery=write
+                ```
                 """);
         Gallery.exhibits()
                 .forEach((name, exhibit) -> page.append("\n## ")

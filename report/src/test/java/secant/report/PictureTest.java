@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -114,6 +115,72 @@ class PictureTest {
                 }
             }
         }
+    }
+
+    @Test
+    void labels_ofValuesWithManyDigits_keepTheirMagnitude() {
+        Explanation row = values(-1.0173567555602583E-9, -7.917259751626153E8, 0.1 + 0.2, 20260131);
+        String svg = picture(new ReportSection.Waterfall(row, Games.OUTPUT)).draw(Canvas.of("p", Frame.WIDE));
+
+        assertThat(svg).contains("−1.01736e−9<", "−7.91726e8<", "= 0.3<", "= 20260131<");
+        assertThat(new TextWriter().write(Report.of(row, Games.OUTPUT))).contains("x0 = −1.01736e−9");
+    }
+
+    private static Explanation values(double... row) {
+        Explanation plain = Games.of(4, 3, 2, 1);
+        return Explanation.of(
+                plain.method(), plain.players(), row, plain.outputs(), plain.fidelity(), plain.provenance());
+    }
+
+    @Test
+    void levels_thatWouldReadTheSame_areToldApart() {
+        Explanation year = Games.of(1998.3, new double[] {-0.9, 0.5}, new double[2]);
+        for (ReportSection section :
+                List.of(new ReportSection.Waterfall(year, Games.OUTPUT), new ReportSection.Force(year, Games.OUTPUT))) {
+            String svg = picture(section).draw(Canvas.of("p", Frame.WIDE));
+            assertThat(svg).contains("1998.3", "1997.9").doesNotContain("1998<", "1998 ");
+        }
+    }
+
+    @Test
+    void heatmapKey_whereColoursEndBeforeTheValues_saysSo() {
+        Explanations even = Explanations.of(Collections.nCopies(10, Games.of(1, -1)));
+        List<Explanation> uneven = new ArrayList<>(Collections.nCopies(60, Games.of(1, -1)));
+        uneven.add(Games.of(9, -1));
+
+        assertThat(heatmap(even)).contains(">−1.00 lowers<", ">+1.00 raises<");
+        assertThat(heatmap(Explanations.of(uneven))).contains(">≤ −1.00 lowers<", ">≥ +1.00 raises<");
+        assertThat(heatmap(Explanations.of(List.of(Games.of(0, 0))))).contains(">lowers<", ">raises<");
+    }
+
+    private static String heatmap(Explanations rows) {
+        return picture(new ReportSection.Heatmap(rows, Games.OUTPUT)).draw(Canvas.of("p", Frame.WIDE));
+    }
+
+    @Test
+    void bars_ofNothing_haveTheirNumberBesideTheAxis() {
+        String svg =
+                picture(new ReportSection.Bars(Games.of(2, 0), Games.OUTPUT)).draw(Canvas.of("p", Frame.WIDE));
+        Element axis = null;
+        NodeList lines = parse(svg).getElementsByTagName("line");
+        for (int i = 0; i < lines.getLength(); i++) {
+            Element line = (Element) lines.item(i);
+            axis = line.getAttribute("class").equals(Ink.GUIDE.cssClass()) ? line : axis;
+        }
+        Element number = null;
+        NodeList texts = parse(svg).getElementsByTagName("text");
+        for (int i = 0; i < texts.getLength(); i++) {
+            Element text = (Element) texts.item(i);
+            number = text.getTextContent().equals("0")
+                            && !text.getAttribute("text-anchor").equals("middle")
+                    ? text
+                    : number;
+        }
+
+        assertThat(axis).isNotNull();
+        assertThat(number).isNotNull();
+        assertThat(Double.parseDouble(number.getAttribute("x")))
+                .isEqualTo(Double.parseDouble(axis.getAttribute("x1")) + 6);
     }
 
     @Test

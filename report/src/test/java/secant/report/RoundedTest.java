@@ -42,4 +42,52 @@ class RoundedTest {
     void level_anyValue_isShort(double value, String text) {
         assertThat(Rounded.level(value)).isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.561581040188955, 1.56158",
+        "-0.6081826070068602, −0.608183",
+        "-7.917259751626153E8, −7.91726e8",
+        "-1.0173567555602583E-9, −1.01736e−9",
+        "0.1, 0.1",
+        "-3, −3",
+        "20260131, 20260131",
+        "999999999999999, 999999999999999",
+        "1e15, 1e15",
+        "12345678.9, 1.23457e7",
+        "-0.0, 0",
+        "Infinity, ∞"
+    })
+    void given_anyValue_hasTheDigitsThatAReaderTakesIn(double value, String text) {
+        assertThat(Rounded.given(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20260010, 0, 20260010",
+        "20260010, 1, 20260010",
+        "1000000.0005, -4, 1000000.0005",
+        "1e12, 11, 1.0e12",
+        "-3e-13, -13, −3e−13",
+        "0.0005, -4, 0.0005",
+        "0, -13, 0",
+        "0, -2, 0.00"
+    })
+    void atStep_largeOrSmall_isTheShorter(double value, int stepExponent, String text) {
+        assertThat(Rounded.atStep(value, stepExponent)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1998.3, 1997.9, 1998.3, 1997.9",
+        "0.2391, 0.01, 0.239, 0.0100",
+        "1000000, 999999.99991, 1000000.000, 999999.9999",
+        "5, 5, 5.000, 5.000"
+    })
+    void telling_levelsThatReadTheSame_areWrittenApart(double one, double other, String first, String second) {
+        NumberFormat format = NumberFormat.DEFAULT.telling(one, other);
+
+        assertThat(format.level(one)).isEqualTo(first);
+        assertThat(format.level(other)).isEqualTo(second);
+    }
 }
