@@ -132,7 +132,8 @@ class EffectiveSamplesTest {
                 .isThrownBy(() -> lime.explain(1))
                 .withMessageEndingWith(
                         "but has %s of 200 at a kernel width of 0.3000; try a width of %s or more",
-                        String.format(Locale.ROOT, "%.3g", counts[0]), String.format(Locale.ROOT, "%.3g", enough * 1.01));
+                        String.format(Locale.ROOT, "%.3g", counts[0]),
+                        String.format(Locale.ROOT, "%.3g", enough * 1.01));
     }
 
     @Test

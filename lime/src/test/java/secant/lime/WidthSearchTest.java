@@ -92,7 +92,9 @@ class WidthSearchTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         lime().kernelWidth(KernelWidth.bestFit(0.999)).build().explain(ROW))
-                .withMessage("the search must find a kernel width that leaves an effective share of 0.999 of the samples but"
-                        + " the widest of them leaves %.3g; ask for less, or set a width", share);
+                .withMessage(
+                        "the search must find a kernel width that leaves an effective share of 0.999 of the samples but"
+                                + " the widest of them leaves %.3g; ask for less, or set a width",
+                        share);
     }
 }
