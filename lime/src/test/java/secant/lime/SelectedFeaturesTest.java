@@ -1,9 +1,11 @@
 package secant.lime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -187,5 +189,24 @@ class SelectedFeaturesTest {
         Matrix x = features(1);
         assertThat(SelectedFeatures.of(moments(x, targets(x, 2), weights(1)), 0, FeatureSelection.none()))
                 .containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void selections_anyKind_areNamedAndChecked() {
+        assertThat(FeatureSelection.auto(6)).isEqualTo(FeatureSelection.forward(6));
+        assertThat(FeatureSelection.auto(7)).isEqualTo(FeatureSelection.highestWeights(7));
+        assertThat(FeatureSelection.none().named()).isEqualTo("none");
+        assertThat(FeatureSelection.forward(1).named()).isEqualTo("forward selection of 1");
+        assertThat(FeatureSelection.highestWeights(7).named()).isEqualTo("highest weights, 7");
+        assertThat(FeatureSelection.lassoPath(3).named()).isEqualTo("lasso path, 3");
+        for (Runnable bad : List.<Runnable>of(
+                () -> FeatureSelection.auto(0),
+                () -> FeatureSelection.forward(0),
+                () -> FeatureSelection.highestWeights(0),
+                () -> FeatureSelection.lassoPath(0))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(bad::run)
+                    .withMessage("selected features must be 1 or more but is 0");
+        }
     }
 }
