@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Feature;
 import secant.data.Matrix;
 import secant.data.Schema;
@@ -115,11 +116,11 @@ class EffectiveSamplesTest {
                         Math.ceil(1.2 * 400 * least / effective));
     }
 
-    @Test
-    void explain_noEffectiveSampleBesideTheRowsBin_asksForAWidthAlone() {
-        double width = 0.3;
-        Lime lime = lime(200, width, 0.9);
-        List<double[]> features = features(lime, 1);
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.12, 0.2, 0.3})
+    void explain_noEffectiveSampleBesideTheRowsBin_asksForAWidthAlone(double width) {
+        Lime lime = lime(200, width, 0.9, 0.6);
+        List<double[]> features = features(lime, 2);
         double[] counts = effective(features, width);
         assertThat(counts[0]).isGreaterThan(10);
         assertThat(counts[1]).isLessThan(1);
@@ -129,11 +130,13 @@ class EffectiveSamplesTest {
         }
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> lime.explain(1))
+                .isThrownBy(() -> lime.explain(1, 1))
                 .withMessageEndingWith(
-                        "but has %s of 200 at a kernel width of 0.3000; try a width of %s or more",
+                        "but has %s of 200 at a kernel width of %s; try a width of %s or more",
                         String.format(Locale.ROOT, "%.3g", counts[0]),
+                        String.format(Locale.ROOT, "%.4g", width),
                         String.format(Locale.ROOT, "%.3g", enough * 1.01));
+        assertThat(lime(200, enough, 0.9, 0.6).explain(1, 1).outputs()).hasSize(1);
     }
 
     @Test
