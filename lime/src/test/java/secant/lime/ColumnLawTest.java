@@ -27,7 +27,8 @@ class ColumnLawTest {
         double[] shares = ColumnLaw.shares(categories(), 1, 0.5);
 
         assertThat(shares).containsExactly(new double[] {0.15 / 0.7, 0.4 / 0.7, 0.15 / 0.7, 0}, within(1e-15));
-        assertThat(ColumnLaw.shares(categories(), 1, 1)).containsExactly(new double[] {0.3, 0.4, 0.3, 0}, within(1e-15));
+        assertThat(ColumnLaw.shares(categories(), 1, 1))
+                .containsExactly(new double[] {0.3, 0.4, 0.3, 0}, within(1e-15));
     }
 
     @Test
@@ -113,7 +114,7 @@ class ColumnLawTest {
             double uniform = (i + 0.5) / grid;
             int part = law.part(-1, uniform);
             assertThat(part).isEqualTo((int) (8 * uniform));
-            sums[part] += law.feature(NormalQuantile.of(uniform)) / (grid / 8);
+            sums[part] += law.feature(NormalQuantile.of(uniform)) / (grid / 8.0);
         }
         assertThat(law.parts()).isEqualTo(8);
         for (int p = 0; p < 8; p++) {

@@ -135,7 +135,8 @@ class ColumnStatisticsTest {
 
     /** As C's printf: halves to even, and a minus before what rounds to zero from below. */
     @ParameterizedTest
-    @CsvSource({"0.125, 0.12", "0.375, 0.38", "-0.001, -0.00", "0.001, 0.00", "-2.5, -2.50", "0.0, 0.00", "-0.0, -0.00"})
+    @CsvSource({"0.125, 0.12", "0.375, 0.38", "-0.001, -0.00", "0.001, 0.00", "-2.5, -2.50", "0.0, 0.00", "-0.0, -0.00"
+    })
     void binName_cut_isRoundedAsPrintfDoes(double cut, String text) {
         ColumnStatistics bins = ColumnStatistics.ofBins(new double[] {-9, 9}, new double[] {cut, 3});
 

@@ -230,8 +230,7 @@ class LocalFitTest {
             y[2 * r + 1] = x.get(r, 1);
         }
 
-        LocalFit fit =
-                LocalFit.of(x, Matrix.wrap(50, 2, y), weights(50, 51), FeatureSelection.forward(1), 0);
+        LocalFit fit = LocalFit.of(x, Matrix.wrap(50, 2, y), weights(50, 51), FeatureSelection.forward(1), 0);
 
         assertThat(fit.coefficient(0, 0)).isCloseTo(1, within(1e-12));
         assertThat(fit.coefficient(0, 1)).isZero();
