@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class SelectedFeaturesTest {
         return moments;
     }
 
-    private static double score(Matrix x, Matrix y, double[] w, TreeSet<Integer> chosen) {
+    private static double score(Matrix x, Matrix y, double[] w, Set<Integer> chosen) {
         Matrix kept = Matrix.zeros(ROWS, chosen.size());
         for (int r = 0; r < ROWS; r++) {
             int at = r * chosen.size();
