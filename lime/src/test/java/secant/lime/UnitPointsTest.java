@@ -97,5 +97,9 @@ class UnitPointsTest {
             met[(int) (16 * point[1001])] = true;
         }
         assertThat(met).doesNotContain(false);
+        for (double[] point : points) { // no dimension is that before it once more
+            assertThat(point[999]).isNotEqualTo(point[1000]);
+            assertThat(point[1000]).isNotEqualTo(point[1001]);
+        }
     }
 }
