@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,6 +169,7 @@ class BackgroundErrorsTest {
                 .attributions();
     }
 
+    @Tag("statistical")
     @Test
     void backgroundErrors_tableByEightThreads_areTheSameBits() {
         Background background = Background.of(rows(50, 13, 5));

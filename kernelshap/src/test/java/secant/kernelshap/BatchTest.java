@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,7 @@ class BatchTest {
      * 95 % intervals of mean |value| over a population, from 40 of its rows with sampled values: 12 players a trial.
      * They count the errors of all rows as if these lined up, so that they hold a little more than they say.
      */
+    @Tag("statistical")
     @ParameterizedTest
     @CsvSource({"true,12", "false,60"})
     void globalImportance_ofSampledRows_covers(boolean automatic, int trials) {

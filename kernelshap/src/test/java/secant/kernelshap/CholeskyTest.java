@@ -152,4 +152,44 @@ class CholeskyTest {
         assertThat(Cholesky.factor(a, 70)).isFalse();
         assertThat(Cholesky.factor(new double[] {Double.NaN}, 1)).isFalse();
     }
+
+    @Test
+    void factor_lastPivotOfZero_isNotPositiveDefinite() {
+        assertThat(Cholesky.factor(new double[] {4, 2, 2, 1}, 2)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 31, 64, 130})
+    void multiplyTransposedByItself_inverseFactor_isTheInverse(int n) {
+        double[] a = positiveDefinite(n);
+        double[] inverse = a.clone();
+        Cholesky.factor(inverse, n);
+        Cholesky.invert(inverse, n);
+        double[] before = inverse.clone();
+        double[] product = Cholesky.multiplyTransposedByItself(inverse, n);
+        assertThat(inverse).containsExactly(before);
+        assertThat(product).hasSize(n * n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                for (int k = 0; k < n; k++) {
+                    sum += a[i * n + k] * product[Math.max(k, j) * n + Math.min(k, j)];
+                }
+                assertThat(Math.abs(sum - (i == j ? 1 : 0))).isLessThan(1e-12);
+            }
+        }
+    }
+
+    /** Bits are the same everywhere because it is always this order. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 4, 5, 8, 11, 12})
+    void dot_anyLength_isFourSumsInOrder(int length) {
+        double[] rows = Game.random(1).doubles(20, -1, 1).toArray();
+        double[] vector = Game.random(2).doubles(20, -1, 1).toArray();
+        double[] sums = new double[4];
+        for (int j = 0; j < length; j++) {
+            sums[j < length / 4 * 4 ? j % 4 : 0] += rows[5 + j] * vector[j];
+        }
+        assertThat(Cholesky.dot(rows, 5, vector, length)).isEqualTo((sums[0] + sums[1]) + (sums[2] + sums[3]));
+    }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,7 @@ class CoalitionRegressionTest {
     }
 
     /** False alarms: 13 comparisons at 4.5 standard errors, 1 in 10,000, and the seeds are fixed. */
+    @Tag("statistical")
     @ParameterizedTest
     @MethodSource("goldenErrors")
     void estimate_goldenGame_errsAsTheIndependentProgramDoes(String line) {

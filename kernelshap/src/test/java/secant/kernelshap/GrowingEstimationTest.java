@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +102,7 @@ class GrowingEstimationTest {
         }
     }
 
+    @Tag("statistical")
     @Test
     void precision_finer_takesMoreCoalitions() {
         long before = 0;
@@ -186,6 +188,7 @@ class GrowingEstimationTest {
         assertThat(explanation.provenance().coalitions()).isBetween(28L, 400L);
     }
 
+    @Tag("statistical")
     @Test
     void time_pausesBetweenSteps_areNotCounted() throws InterruptedException {
         KernelShap shap = shap().time(Duration.ofSeconds(1))
@@ -505,6 +508,7 @@ class GrowingEstimationTest {
     }
 
     /** A rule that the row follows but for one exception misses the total by nothing, and few coalitions see it. */
+    @Tag("statistical")
     @ParameterizedTest
     @CsvSource({"12,9", "20,0", "20,19", "30,20", "50,49"})
     void explain_ruleWithAnException_isNotTakenForAdditive(int columns, int exception) {

@@ -10,6 +10,7 @@ import static secant.kernelshap.Samples.values;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,7 @@ class KernelShapAxiomsTest {
         }
     }
 
+    @Tag("statistical")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 11, 12, 30, 31, 32, 33, 34, 63, 64, 65, 127, 128, 500, 2000})
     void explain_linearModel_equalsTheClosedForm(int columns) {

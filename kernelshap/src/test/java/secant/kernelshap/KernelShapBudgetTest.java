@@ -10,6 +10,7 @@ import static secant.kernelshap.Samples.values;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,7 @@ class KernelShapBudgetTest {
                 .hasMessageEndingWith("put columns together in groups");
     }
 
+    @Tag("statistical")
     @Test
     void explain_budgetOfMillionsOfCoalitionsBeyondExact_allocatesNoneOfThem() {
         Background background = Background.of(gaussian(1, 22, 1));

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,7 @@ class KernelShapConcurrencyTest {
         }
     }
 
+    @Tag("statistical")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void explain_sharedBy64Threads_equalsSequential(boolean threadSafe) throws Exception {

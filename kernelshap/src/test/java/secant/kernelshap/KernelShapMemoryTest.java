@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Background;
@@ -19,6 +20,7 @@ class KernelShapMemoryTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Everything that building and explaining allocates, garbage included, bounds what they hold at their peak. */
+    @Tag("statistical")
     @ParameterizedTest
     @ValueSource(ints = {100, 10_000, 100_000})
     void explain_anyBackground_takesLessThan32Megabytes(int backgroundRows) {

@@ -10,6 +10,7 @@ import static secant.kernelshap.Samples.values;
 
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,7 @@ class KernelShapNumericsTest {
     }
 
     /** Same for all players and worth nothing in the end: every value is 0, though the coalitions' worths are not. */
+    @Tag("statistical")
     @ParameterizedTest
     @CsvSource({"1,0", "1e9,0", "0.7,0.1"})
     void explain_worthsThatCancel_addUpAllTheSame(double worth, double offset) {

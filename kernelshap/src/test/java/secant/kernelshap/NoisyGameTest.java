@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import secant.explanation.ProgressListener;
@@ -27,6 +28,7 @@ class NoisyGameTest {
      * Players whose interactions matter less and less, as in most models. With 30 players and a fifth of noise next to
      * nothing but the additive part is to be seen, for which least squares is made: 1.04 and 1.07 times its squared error.
      */
+    @Tag("statistical")
     @ParameterizedTest
     @CsvSource({
         "16,10,0.01,0.6",
@@ -45,6 +47,7 @@ class NoisyGameTest {
     }
 
     /** Players who all matter alike, so that there is nothing to learn of who interacts. */
+    @Tag("statistical")
     @ParameterizedTest
     @CsvSource({"30,10,0.2,1", "30,0,0.2,1"})
     void values_allMatterAlike_errLessThanLeastSquares(int players, int perPlayer, double noise, double ratio) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,6 +104,55 @@ class OddEvidenceTest {
             up[j] += step;
             down[j] -= step;
             double slope = (evidence.at(up, unused) - evidence.at(down, unused)) / (2 * step);
+            assertThat(gradient[j]).isCloseTo(slope, org.assertj.core.data.Offset.offset(1e-5 * (1 + Math.abs(slope))));
+        }
+    }
+
+    @Test
+    void at_twice_isTheSameWhateverTheGradientHeld() {
+        OddEvidence evidence = evidence(12, new double[12]);
+        double[] at = place(12);
+        double[] gradient = new double[15];
+        double value = evidence.at(at, gradient);
+        double[] again = new double[15];
+        Arrays.fill(again, 7);
+        assertThat(evidence.at(at, again)).isEqualTo(value);
+        assertThat(again).containsExactly(gradient);
+    }
+
+    @Test
+    void at_placeThatIsNone_isInfinitelyUnlikely() {
+        OddEvidence evidence = evidence(5, new double[5]);
+        double[] at = place(5);
+        at[5] = Double.NaN;
+        assertThat(evidence.at(at, new double[8])).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    /** Players of the second word of bits, too. */
+    @Test
+    void gradient_seventyPlayers_isThatOfDifferences() {
+        int players = 70;
+        int count = 12;
+        RandomGenerator random = Game.random(1);
+        long[] words = new long[2 * count];
+        Arrays.setAll(words, w -> w % 2 == 0 ? random.nextLong() : random.nextLong() & 63);
+        words[2 * count - 2] = -1;
+        words[2 * count - 1] = 63;
+        double[][] observed = new double[2][count];
+        for (double[] target : observed) {
+            Arrays.setAll(target, p -> random.nextGaussian());
+        }
+        OddEvidence evidence = new OddEvidence(players, words, count, List.of(observed), new double[players]);
+        double[] at = place(players);
+        double[] gradient = new double[players + 3];
+        evidence.at(at, gradient);
+        double[] unused = new double[players + 3];
+        for (int j : new int[] {0, 31, 63, 64, 69, 70, 71, 72}) {
+            double[] up = at.clone();
+            double[] down = at.clone();
+            up[j] += 1e-4;
+            down[j] -= 1e-4;
+            double slope = (evidence.at(up, unused) - evidence.at(down, unused)) / 2e-4;
             assertThat(gradient[j]).isCloseTo(slope, org.assertj.core.data.Offset.offset(1e-5 * (1 + Math.abs(slope))));
         }
     }

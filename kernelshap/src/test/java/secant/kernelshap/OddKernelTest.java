@@ -1,6 +1,7 @@
 package secant.kernelshap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -197,6 +198,38 @@ class OddKernelTest {
                     integral += rule.weight(k) * Math.pow(rule.node(k), degree);
                 }
                 assertThat(Math.abs(integral - 1.0 / (degree + 1))).isLessThan(1e-14);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,0.9,false", "40,0.5,false", "40,0.5,true", "70,0.3,true", "300,0.95,false"})
+    void products_anyPlayers_areThoseOverEitherSide(int players, double slope, boolean alike) {
+        double[] slopes = slopes(players, slope, alike);
+        Arrays.setAll(slopes, j -> alike ? slope : slope - 0.01 * j / players);
+        int stride = Coalitions.words(players);
+        long[] points = points(players, 4);
+        OddKernel kernel = new OddKernel(slopes, 2);
+        double[] apart = new double[16];
+        double[] together = new double[16];
+        kernel.products(points, 4, apart, together);
+        double all = 1;
+        for (double s : slopes) {
+            all *= (1 - s) / (1 + s);
+        }
+        assertThat(kernel.productOfAll()).isCloseTo(all, within(1e-13 * all));
+        for (int p = 0; p < 4; p++) {
+            for (int q = 0; q <= p; q++) {
+                double different = 1;
+                double same = 1;
+                for (int j = 0; j < players; j++) {
+                    long sides = points[p * stride + (j >>> 6)] ^ points[q * stride + (j >>> 6)];
+                    double factor = (1 - slopes[j]) / (1 + slopes[j]);
+                    different *= (sides >>> j & 1) != 0 ? factor : 1;
+                    same *= (sides >>> j & 1) != 0 ? 1 : factor;
+                }
+                assertThat(apart[p * 4 + q]).isCloseTo(different, within(1e-12 * different));
+                assertThat(together[p * 4 + q]).isCloseTo(same, within(1e-12 * same));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -213,6 +214,7 @@ class OddPosteriorTest {
      * 95 % intervals of 8 games of order 4 × 6 designs × 16 players, from 5 coalitions a player on, to so many that not every
      * pair is left out for one row either. Of 768 intervals, for the errors of one row and for those of many.
      */
+    @Tag("statistical")
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 160, 240, 600})
     void standardErrors_interactionsOfOrderFour_coverAsStated(int count) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,7 @@ class PairSequenceTest {
     }
 
     /** Counts over 2,000 starts are close to what is expected, closer where no size has a head start, and never far from it. */
+    @Tag("statistical")
     @ParameterizedTest
     @CsvSource({
         "12,40,1",

@@ -2,6 +2,7 @@ package secant.kernelshap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,7 @@ class PairedLeastSquaresTest {
     }
 
     /** Quadrupling the budget halves the error, but for the finite population, which makes it fall faster. */
+    @Tag("statistical")
     @Test
     void estimate_moreCoalitions_errsLess() {
         double coarse = rootMeanSquareError(200);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,7 @@ class PermutationShapTest {
     }
 
     /** Over 400 designs on a game of order 6: no bias beyond 4 standard errors, 95 % intervals that hold 92 to 98 %. */
+    @Tag("statistical")
     @ParameterizedTest
     @CsvSource({"RANDOM,5", "RANDOM,40", "ORTHOGONAL,5", "ORTHOGONAL,40"})
     void estimate_higherOrders_isUnbiasedAndCalibrated(PermutationOrders orders, int walks) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.explanation.ProgressListener;
@@ -25,6 +26,7 @@ class PolicyCoverageTest {
     private static final Path PAGE = Path.of("..", "docs", "guide", "accuracy.md");
 
     /** Coalitions a player: between 1,200 and 1,300 intervals each. */
+    @Tag("statistical")
     @ParameterizedTest
     @ValueSource(ints = {6, 10, 20, 40})
     void standardErrors_automaticPolicy_coverAsTheGuideSays(int coalitionsAPlayer) throws IOException {
@@ -42,6 +44,7 @@ class PolicyCoverageTest {
      * with the exception. Few pairs see them, and those that do not all look alike: the process would be far too sure of
      * itself with few coalitions. Of some 1,300 intervals each.
      */
+    @Tag("statistical")
     @ParameterizedTest
     @ValueSource(ints = {6, 10, 20, 40})
     void standardErrors_rulesWithExceptions_coverNearlyAsOften(int coalitionsAPlayer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,7 @@ class SampledInteractionsTest {
     }
 
     /** Over 40 designs on a game of order 6: no bias beyond 4 standard errors, 95 % intervals that hold 92 to 98 %. */
+    @Tag("statistical")
     @ParameterizedTest
     @CsvSource({
         "SII,14,2000",
@@ -88,6 +90,7 @@ class SampledInteractionsTest {
     }
 
     /** 100 players at the default budget of eight coalitions a pair: 9,900 intervals of pairs, 200 of values. */
+    @Tag("statistical")
     @ParameterizedTest
     @CsvSource({"SII", "K_SII", "STII", "FSII"})
     void estimate_aHundredPlayers_isCalibrated(InteractionIndex index) {

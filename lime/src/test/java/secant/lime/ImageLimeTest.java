@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import secant.data.Matrix;
@@ -74,6 +75,7 @@ class ImageLimeTest {
         assertThat(why.provenance().stopReason()).isEqualTo(StopReason.EXACT);
     }
 
+    @Tag("statistical")
     @Test
     void explain_stable_hasLessErrorThanCompatibleAndHonestIntervals() {
         int samples = 400;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import secant.data.Matrix;
@@ -16,6 +17,7 @@ class LimeMemoryTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** A row's explanation takes one batch and a few numbers a sample, far from a number for each of its cells. */
+    @Tag("statistical")
     @ParameterizedTest
     @EnumSource(LimeMode.class)
     void explain_moreSamples_takesNoMemoryForTheirCells(LimeMode mode) {

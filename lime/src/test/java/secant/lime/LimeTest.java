@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +178,7 @@ class LimeTest {
         assertThat(errors(stable)[0]).isLessThan(errors(compatible)[0]);
     }
 
+    @Tag("statistical")
     @ParameterizedTest
     @EnumSource(LimeMode.class)
     void standardErrors_overSeeds_coverTheLimit(LimeMode mode) {
@@ -271,6 +273,7 @@ class LimeTest {
                 model.threadSafe(), TrainingStatistics.of(Schema.unnamed(20), Samples.normal(500, 20, 3), discretizer));
     }
 
+    @Tag("statistical")
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void explain_controlVariates_takeErrorsButNoLimitsAway(boolean bins) {
@@ -385,6 +388,7 @@ class LimeTest {
     }
 
     /** Rows that are not distributed normally, a model without smoothness, and every way to spread points. */
+    @Tag("statistical")
     @ParameterizedTest
     @EnumSource(Points.class)
     void points_anyKind_tendToTheSame(Points points) {

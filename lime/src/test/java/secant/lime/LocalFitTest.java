@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,5 +147,94 @@ class LocalFitTest {
         LocalFit fit = LocalFit.of(x, y, new double[] {1, 1, 1, 1}, FeatureSelection.none(), 1);
 
         assertThat(fit.fidelity().fits().get(0).shrinkage()).isCloseTo(0.2, within(1e-15));
+    }
+
+    /** The fit is repeated by another solver without each twentieth of the rows. */
+    @Test
+    void standardErrors_twentyGroups_areTheJackknifes() {
+        Matrix x = normal(60, 3, 20);
+        Matrix y = normal(60, 2, 21);
+        double[] w = weights(60, 22);
+        double[][] left = new double[20][];
+        for (int g = 0; g < 20; g++) {
+            double[] others = w.clone();
+            for (int r = g; r < 60; r += 20) {
+                others[r] = 0;
+            }
+            Matrix coefficients = WeightedRidge.fit(x, others, y, 2).coefficients();
+            left[g] = new double[] {coefficients.get(0, 1), coefficients.get(1, 1), coefficients.get(2, 1)};
+        }
+        double student = new TDistribution(null, 19).inverseCumulativeProbability(0.975) / 1.959963984540054;
+
+        LocalFit fit = LocalFit.of(x, y, w, FeatureSelection.none(), 2);
+
+        for (int i = 0; i < 3; i++) {
+            int feature = i;
+            double mean =
+                    Arrays.stream(left).mapToDouble(l -> l[feature]).average().orElseThrow();
+            double squares = Arrays.stream(left)
+                    .mapToDouble(l -> Math.pow(l[feature] - mean, 2))
+                    .sum();
+            assertThat(fit.standardError(1, i)).isCloseTo(student * Math.sqrt(squares * 19 / 20), within(1e-12));
+        }
+    }
+
+    @Test
+    void of_anyData_knowsItsSamplesMeansAndGap() {
+        Matrix x = normal(50, 2, 30);
+        Matrix y = normal(50, 1, 31);
+        double[] w = weights(50, 32);
+        double sum = Arrays.stream(w).sum();
+        double mean = 0;
+        for (int r = 0; r < 50; r++) {
+            mean += w[r] * x.get(r, 1) / sum;
+        }
+
+        LocalFit fit = LocalFit.of(x, y, w, FeatureSelection.none(), 0);
+
+        double effective = sum * sum / Arrays.stream(w).map(v -> v * v).sum();
+        assertThat(fit.samples()).isEqualTo(50);
+        assertThat(fit.mean(1)).isCloseTo(mean, within(1e-14));
+        assertThat(fit.effectiveSamples()).isCloseTo(effective, within(1e-12));
+        assertThat(fit.effectiveShare()).isCloseTo(effective / 50, within(1e-14));
+        assertThat(fit.fidelity().fits().get(0).predictionGap())
+                .isCloseTo(y.get(0, 0) - fit.localPrediction(0), within(1e-15));
+    }
+
+    @Test
+    void of_oneGroup_hasErrorsWithoutEnd_butNoneWhereAllIsKnown() {
+        Matrix x = normal(50, 3, 40);
+        Arrays.setAll(x.data(), i -> i % 3 == 2 ? 4 : x.data()[i]);
+        Matrix y = normal(50, 1, 41);
+        WeightedMoments all = new WeightedMoments(x.row(0), y.row(0));
+        all.add(50, x.data(), y.data(), weights(50, 42));
+
+        LocalFit one = LocalFit.of(List.of(all), FeatureSelection.none(), 0);
+        LocalFit exact = LocalFit.exact(all, FeatureSelection.none(), 0);
+
+        assertThat(one.standardError(0, 0)).isInfinite();
+        assertThat(one.standardError(0, 2)).isZero(); // which does not vary
+        assertThat(one.effectiveSamples()).isLessThan(50);
+        assertThat(exact.standardError(0, 0)).isZero();
+        assertThat(exact.coefficient(0, 0)).isEqualTo(one.coefficient(0, 0)).isNotZero();
+        assertThat(exact.samples()).isEqualTo(50);
+        assertThat(exact.effectiveSamples()).isEqualTo(50);
+    }
+
+    @Test
+    void of_selectionForEachOutput_hasFeaturesOfItsOwn() {
+        Matrix x = normal(50, 2, 50);
+        double[] y = new double[100];
+        for (int r = 0; r < 50; r++) {
+            y[2 * r] = x.get(r, 0);
+            y[2 * r + 1] = x.get(r, 1);
+        }
+
+        LocalFit fit = LocalFit.of(x, Matrix.wrap(50, 2, y), weights(50, 51), FeatureSelection.forward(1), 0);
+
+        assertThat(fit.coefficient(0, 0)).isCloseTo(1, within(1e-12));
+        assertThat(fit.coefficient(0, 1)).isZero();
+        assertThat(fit.coefficient(1, 0)).isZero();
+        assertThat(fit.coefficient(1, 1)).isCloseTo(1, within(1e-12));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ class PresenceSamplesTest {
 
     private static final ProximityKernel FLAT = new ProximityKernel(1e9);
 
+    @Tag("statistical")
     @ParameterizedTest
     @CsvSource({
         "TEXT,2,64",
@@ -62,6 +64,7 @@ class PresenceSamplesTest {
         assertThat(PresenceSamples.stable(8, 253, law, FLAT, 1).isExact()).isFalse();
     }
 
+    @Tag("statistical")
     @Test
     void stable_withinASize_isUniform() {
         long[] counts = new long[20]; // coalitions of 3 of 6

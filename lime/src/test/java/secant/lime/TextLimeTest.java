@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -118,6 +119,7 @@ class TextLimeTest {
     }
 
     /** Spread over seeds, interval coverage and error against the brute-force target, both modes at equal model calls. */
+    @Tag("statistical")
     @Test
     void explain_stable_hasLessErrorThanCompatibleAndHonestIntervals() {
         int samples = 1000;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +59,25 @@ class TrainingStatisticsTest {
         assertThat(statistics().column(2).scale).isEqualTo(1);
         assertThat(statistics().column(2).constant).isTrue();
         assertThat(statistics().column(0).constant).isFalse();
+    }
+
+    @Test
+    void fingerprint_isTheHashOfTheJsonsCharacters() throws NoSuchAlgorithmException {
+        byte[] characters = statistics().toJson().getBytes(StandardCharsets.UTF_16BE);
+
+        assertThat(statistics().fingerprint())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(characters)));
+        assertThat(statistics()).hasToString("Statistics of 5 training rows × 3 columns");
+    }
+
+    @Test
+    void of_zerosOfEitherSign_areOneCut() {
+        TrainingStatistics zeros = TrainingStatistics.of(
+                Schema.numeric("x"), Matrix.of(new double[][] {{-0.0}, {-0.0}, {0.0}, {0.0}, {5}}));
+
+        assertThat(zeros.column(0).edges).containsExactly(0.0);
+        assertThat(zeros.condition(0, 5)).isEqualTo("x > 0.00");
     }
 
     @Test

@@ -2,6 +2,7 @@ package secant.lime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,5 +98,22 @@ class UnitPointsTest {
             met[(int) (16 * point[1001])] = true;
         }
         assertThat(met).doesNotContain(false);
+        for (double[] point : points) { // no dimension is that before it once more
+            assertThat(point[999]).isNotEqualTo(point[1000]);
+            assertThat(point[1000]).isNotEqualTo(point[1001]);
+        }
+    }
+
+    /** The platform's own SplittableRandom is SplitMix64, too. */
+    @Test
+    void random_anyPoint_isTheNextNumberOfSplitMix() {
+        long golden = 0x9E3779B97F4A7C15L;
+        long replicate = new SplittableRandom(3 - golden).nextLong();
+        SplittableRandom numbers = new SplittableRandom(new SplittableRandom((7 ^ replicate) - golden).nextLong());
+        for (double[] point : take(Points.RANDOM, 3, 20, 7, 2)) {
+            for (double coordinate : point) {
+                assertThat(coordinate).isEqualTo((numbers.nextLong() >>> 11) * 0x1p-53 + 0x1p-54);
+            }
+        }
     }
 }
