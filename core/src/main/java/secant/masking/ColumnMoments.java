@@ -43,8 +43,9 @@ final class ColumnMoments {
         for (int b = 0; b < weights.length; b++) {
             double value = rows[b * columns + column];
             if (!Double.isNaN(value)) {
-                lowest = Math.min(lowest, value);
-                highest = Math.max(highest, value);
+                // Beside a sum, Math.min and Math.max can make C2 of JDK 17 give up, and the JVM with it.
+                lowest = value < lowest ? value : lowest;
+                highest = value > highest ? value : highest;
                 sum += weights[b] * value;
                 total += weights[b];
             }

@@ -154,8 +154,9 @@ final class ControlVariates {
                 effects[p] =
                         (sums[p] - share * sum) / (share * count + SHRINKAGE); // evenly spread, parts are as expected
                 variance += share * effects[p] * effects[p];
-                lowest = Math.min(lowest, effects[p]);
-                highest = Math.max(highest, effects[p]);
+                // Beside a sum, Math.min and Math.max make C2 of JDK 17 give up, and the JVM with it.
+                lowest = effects[p] < lowest ? effects[p] : lowest;
+                highest = effects[p] > highest ? effects[p] : highest;
             }
             range += highest - lowest;
         }
