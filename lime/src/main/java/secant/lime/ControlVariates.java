@@ -64,7 +64,7 @@ final class ControlVariates {
     /**
      * Finds a stand-in for each output.
      *
-     * @param laws one a column; not copied
+     * @param laws one a player; not copied
      * @param answers samples × outputs; not copied
      * @param origin what answers are counted from, one an output; not copied
      */

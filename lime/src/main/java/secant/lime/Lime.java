@@ -34,6 +34,11 @@ import secant.model.Predictor;
  * is that of one standard deviation of the training rows. The base value of an explanation is the intercept; coefficients
  * need not add up to the prediction, and the fidelity says by how much they miss it.
  *
+ * <p>A {@linkplain TrainingStatistics#of(Schema, Matrix, Discretizer, FeatureGroups) group of columns} counts as one column of
+ * categories, wherever columns are counted here: the combinations of bins and categories that training rows have. So its
+ * columns are drawn together, and its coefficient tells by how much the answers are higher where all of them agree with the
+ * row.
+ *
  * <p>{@link LimeMode#STABLE} needs fewer samples for the same standard errors, {@link LimeMode#COMPATIBLE} has the formulas of
  * the lime package. Every coefficient has a standard error such that ± 1.96 of it is a 95 % interval of what ever more
  * samples would tend to; that a linear model is a poor stand-in is not in it: see the weighted R².
@@ -78,7 +83,7 @@ public final class Lime implements Explainer {
     private Lime(Builder builder) {
         this.predictor = CheckedPredictor.of(builder.predictor);
         this.statistics = builder.statistics;
-        this.players = FeatureGroups.singles(statistics.schema());
+        this.players = statistics.groups();
         this.fingerprint = statistics.fingerprint();
         this.mode = builder.mode;
         boolean stable = mode == LimeMode.STABLE;
@@ -402,17 +407,17 @@ public final class Lime implements Explainer {
          * @throws IllegalArgumentException naming the option that does not apply, or the least number of samples
          */
         public Lime build() {
-            int columns = statistics.schema().columns();
-            int least = EffectiveSamples.least(columns);
+            int players = statistics.groups().players();
+            int least = EffectiveSamples.least(players);
             if (samples < least) {
-                throw new IllegalArgumentException(
-                        "samples must be at least 10 and 2 × columns, which is " + least + ", but is " + samples);
+                throw new IllegalArgumentException("samples must be at least 10 and 2 × " + statistics.playersNamed()
+                        + ", which is " + least + ", but is " + samples);
             }
             boolean bits = false;
             boolean numbers = false;
-            for (int c = 0; c < columns; c++) {
-                bits |= statistics.column(c).isBit();
-                numbers |= !statistics.column(c).isBit();
+            for (int p = 0; p < players; p++) {
+                bits |= statistics.player(p).statistics.isBit();
+                numbers |= !statistics.player(p).statistics.isBit();
             }
             if (sampling == Sampling.AROUND_INSTANCE && !numbers) {
                 throw new IllegalArgumentException(

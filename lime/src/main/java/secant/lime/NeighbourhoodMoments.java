@@ -27,7 +27,7 @@ final class NeighbourhoodMoments {
      * Looks at samples.
      *
      * @param tilted whether the kernel is in the law that they are drawn from, so that all count the same
-     * @param laws one a column; not copied
+     * @param laws one a player; not copied
      * @param instance the row's features; not copied
      */
     NeighbourhoodMoments(
@@ -77,7 +77,7 @@ final class NeighbourhoodMoments {
         return groups;
     }
 
-    /** Takes note of a tile's weights, and of a word for each column of bits. */
+    /** Takes note of a tile's weights, and of a word for each player of bits. */
     interface TileVisitor {
 
         void visit(int count, double[] weights, long[] words);

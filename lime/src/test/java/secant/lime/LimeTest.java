@@ -344,7 +344,7 @@ class LimeTest {
             }
             ColumnLaw[] laws = new NeighbourhoodLaw(lime, row, instance).columns();
             NeighbourhoodSamples samples =
-                    new NeighbourhoodSamples(lime.design, lime.store, laws, row, instance, false);
+                    new NeighbourhoodSamples(lime.design, statistics, lime.store, laws, row, instance, false);
             double[] cells = new double[400 * 3];
             samples.rows(0, 400, cells);
             double[] answers = model.predict(Matrix.wrap(400, 3, cells)).data();
