@@ -22,16 +22,32 @@ final class ColumnLaw {
 
     private static final double[] PART_SCORES = partScores();
 
+    private static final double[] NONE = new double[0];
+
     final ColumnStatistics statistics;
     final int own;
     final double centre;
     final double spread;
     private final double[] cumulative;
 
-    private ColumnLaw(ColumnStatistics statistics, int own, double[] cumulative, double centre, double spread) {
+    /** The cells' probabilities, and what their samples weigh, where samples are not drawn by these probabilities. */
+    private final double[] shares;
+
+    private final double[] weights;
+
+    private ColumnLaw(
+            ColumnStatistics statistics,
+            int own,
+            double[] cumulative,
+            double[] shares,
+            double[] weights,
+            double centre,
+            double spread) {
         this.statistics = statistics;
         this.own = own;
         this.cumulative = cumulative;
+        this.shares = shares;
+        this.weights = weights;
         this.centre = centre;
         this.spread = spread;
     }
@@ -44,6 +60,27 @@ final class ColumnLaw {
      */
     static ColumnLaw ofCells(ColumnStatistics statistics, int own, double tilt) {
         double[] shares = shares(statistics, own, tilt);
+        return new ColumnLaw(statistics, own, cumulative(shares), NONE, NONE, 0, 0);
+    }
+
+    /**
+     * The same law, of weighted samples: {@link EvenCells} where the shares are not too uneven for them.
+     *
+     * @param own the row's bin or category
+     * @param tilt what the others' frequencies are multiplied by, 1 for nothing
+     */
+    static ColumnLaw ofEvenCells(ColumnStatistics statistics, int own, double tilt) {
+        double[] shares = shares(statistics, own, tilt);
+        double[] even = EvenCells.of(shares);
+        if (Arrays.equals(even, shares)) {
+            return ofCells(statistics, own, tilt);
+        }
+        double[] weights = new double[shares.length];
+        Arrays.setAll(weights, b -> shares[b] == 0 ? 0 : shares[b] / even[b]);
+        return new ColumnLaw(statistics, own, cumulative(even), shares, weights, 0, 0);
+    }
+
+    private static double[] cumulative(double[] shares) {
         double[] cumulative = shares.clone();
         for (int b = 1; b < cumulative.length; b++) {
             cumulative[b] += cumulative[b - 1];
@@ -53,7 +90,7 @@ final class ColumnLaw {
             last--;
         }
         Arrays.fill(cumulative, last, cumulative.length, 1); // whatever rounding says
-        return new ColumnLaw(statistics, own, cumulative, 0, 0);
+        return cumulative;
     }
 
     /** The mean of a normal between quantiles a and b: (φ(a) − φ(b)) / (Φ(b) − Φ(a)). */
@@ -91,7 +128,7 @@ final class ColumnLaw {
      * @param spread the standard deviation, in units of the column's
      */
     static ColumnLaw ofNumbers(ColumnStatistics statistics, double centre, double spread) {
-        return new ColumnLaw(statistics, -1, new double[0], centre, spread);
+        return new ColumnLaw(statistics, -1, NONE, NONE, NONE, centre, spread);
     }
 
     /**
@@ -184,7 +221,21 @@ final class ColumnLaw {
 
     /** {@return the probability of a cell} */
     double share(int cell) {
+        return isWeighted() ? shares[cell] : drawnShare(cell);
+    }
+
+    private double drawnShare(int cell) {
         return cumulative[cell] - (cell == 0 ? 0 : cumulative[cell - 1]);
+    }
+
+    /** Whether samples count by what they weigh rather than all the same. */
+    boolean isWeighted() {
+        return weights.length > 0;
+    }
+
+    /** {@return what a sample in a part weighs} */
+    double weight(int part) {
+        return weights[statistics.isBinned() ? part / 2 : part];
     }
 
     /** {@return how many values there are, or 0 if they are a continuum} */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import secant.data.FeatureGroups;
 import secant.data.Matrix;
@@ -57,6 +58,11 @@ public final class Lime implements Explainer {
     /** As many as the lime package's default. */
     private static final int SAMPLES = 5000;
 
+    /** More columns leave too few points for the boxes that {@link EvenCells} are made of, and too little of the weights. */
+    private static final int EVEN_PLAYERS = 4;
+
+    private static final int EVEN_SAMPLES = 256;
+
     /** An explainer keeps up to so many samples of columns, of 10 bytes each. */
     private static final long STORED_CELLS = 1 << 22;
 
@@ -76,6 +82,10 @@ public final class Lime implements Explainer {
     final List<String> outputs;
     final int topOutputs;
     final SampleDesign design;
+
+    /** Whether bins and categories are drawn with shares that suit the points. */
+    final boolean evenCells;
+
     final @Nullable SampleStore store;
     private final int parallelism;
     private final Executor executor;
@@ -99,7 +109,9 @@ public final class Lime implements Explainer {
         this.seed = builder.seed;
         this.outputs = builder.outputs;
         this.topOutputs = builder.topOutputs;
-        this.design = new SampleDesign(points, statistics.schema().columns(), samples, seed);
+        this.evenCells = points == Points.SOBOL && isTilted() && isFewBits() && samples >= EVEN_SAMPLES;
+        int limit = evenCells ? SampleDesign.balanced(samples) : samples;
+        this.design = new SampleDesign(points, statistics.schema().columns(), limit, seed);
         this.store = isTilted() && width instanceof KernelWidth.MatchedShare
                 ? null // each row has its own law
                 : SampleStore.of(design, statistics, STORED_CELLS);
@@ -142,6 +154,12 @@ public final class Lime implements Explainer {
         int most = Math.max(1, Builder.BATCH_CELLS / statistics.schema().columns());
         int batches = (rows + most - 1) / most;
         return (rows + batches - 1) / batches;
+    }
+
+    private boolean isFewBits() {
+        return players.players() <= EVEN_PLAYERS
+                && IntStream.range(0, players.players())
+                        .allMatch(p -> statistics.player(p).statistics.isBit());
     }
 
     /** Whether the kernel is in the law that samples are drawn from, so that all count the same. */
@@ -299,7 +317,8 @@ public final class Lime implements Explainer {
 
         /**
          * Limits how many rows the model is asked for, beside twice the explained one. Default: 5,000. Of points that are
-         * spread evenly, the largest multiple of four is taken.
+         * spread evenly, the largest multiple of four is taken; for up to four columns that are all cut or categories, four
+         * times a power of two where that is at least 80 % of it: 4,096 of 5,000.
          *
          * @param samples at least 10 and at least 2 × columns
          * @return this

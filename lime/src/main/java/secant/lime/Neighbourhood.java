@@ -159,7 +159,8 @@ final class Neighbourhood {
                 .check(fit, width.value());
         repeatPrediction();
         warnings.addAll(meter.warnings());
-        return explanation(fit, width, law, design.named(), StopReason.BUDGET);
+        String points = design.named() + (samples.isWeighted() ? ", bins of multiples of 1/8" : "");
+        return explanation(fit, width, law, points, StopReason.BUDGET);
     }
 
     /** The answers of the chosen outputs to all samples, asked for in batches. */

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  * <p>With the Euclidean distance the kernel is a product over the columns, so that a sample's law times the kernel is a law
  * again, of which all columns are still independent: a bin's frequency is multiplied by c = exp(−1 / (2 width²)) unless it is
  * the row's own, and the normal N(m, 1) of a standardised number becomes N((m width² + x) / (1 + width²),
- * width² / (1 + width²)). Samples of the tilted law all count the same. So no sample is wasted on places where the kernel is
+ * width² / (1 + width²)). Samples of the tilted law all count the same, or nearly so where columns are few enough for {@link
+ * EvenCells}. So no sample is wasted on places where the kernel is
  * small, and an even spread of the points is not undone by weights. Immutable.
  */
 final class NeighbourhoodLaw {
@@ -142,7 +143,8 @@ final class NeighbourhoodLaw {
         if (column.isBit()) {
             int own = statistics.player(p).cell(row);
             boolean seen = column.frequencies[own] > 0;
-            return ColumnLaw.ofCells(column, own, tilted && seen ? tilt(width.value()) : 1);
+            double tilt = tilted && seen ? tilt(width.value()) : 1;
+            return lime.evenCells ? ColumnLaw.ofEvenCells(column, own, tilt) : ColumnLaw.ofCells(column, own, tilt);
         }
         double mean = lime.sampling == Sampling.AROUND_INSTANCE ? instance[p] : 0;
         if (!tilted) {

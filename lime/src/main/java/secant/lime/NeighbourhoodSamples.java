@@ -1,5 +1,6 @@
 package secant.lime;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,25 @@ final class NeighbourhoodSamples {
     /** {@return of each player, one bit a sample of the tile: whether it agrees with the row; not to be written to} */
     long[] words() {
         return words;
+    }
+
+    /** Whether samples weigh other than 1 under their law. */
+    boolean isWeighted() {
+        return Arrays.stream(laws).anyMatch(ColumnLaw::isWeighted);
+    }
+
+    /** Writes what the tile's samples weigh under their law. */
+    void weights(double[] to) {
+        int count = design.tileSize(tile);
+        Arrays.fill(to, 0, count, 1);
+        for (int p = 0; p < laws.length; p++) {
+            if (laws[p].isWeighted()) {
+                char[] parts = columns[p].parts;
+                for (int i = 0; i < count; i++) {
+                    to[i] *= laws[p].weight(parts[offset() + i]);
+                }
+            }
+        }
     }
 
     /** {@return where the tile's samples begin in the arrays of its columns} */

@@ -251,11 +251,15 @@ class LimeTest {
             asked.addAndGet(rows.rows());
             return BENT.predict(rows);
         };
+        Explanation numbers =
+                Lime.builder(counting, statistics(Discretizer.none())).build().explain(ROW);
+        assertThat(asked.getAndSet(0)).isEqualTo(5000 + 2);
+        assertThat(numbers.provenance().modelRows()).isEqualTo(5000 + 2);
         Explanation stable = Lime.builder(counting, statistics(Discretizer.quartile()))
                 .build()
                 .explain(ROW);
-        assertThat(asked.get()).isEqualTo(5000 + 2);
-        assertThat(stable.provenance().modelRows()).isEqualTo(5000 + 2);
+        assertThat(asked.get()).as("four powers of two").isEqualTo(4096 + 2);
+        assertThat(stable.provenance().modelRows()).isEqualTo(4096 + 2);
         assertThat(stable.provenance().stopReason()).isEqualTo(StopReason.BUDGET);
         assertThat(stable.condition(0))
                 .hasValueSatisfying(text -> assertThat(text).contains("a"));
