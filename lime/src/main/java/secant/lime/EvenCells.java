@@ -1,5 +1,7 @@
 package secant.lime;
 
+import java.util.Arrays;
+
 /**
  * Where the boundaries between cells lie among uniform numbers. A Sobol sequence meets every stretch from k/8 to (k + 1)/8
  * equally often, and few columns' boxes of such stretches, too; other boundaries cut through its boxes. So cells get shares
@@ -15,8 +17,16 @@ final class EvenCells {
 
     private EvenCells() {}
 
+    /** {@return whether each cell can have a stretch} */
+    static boolean areFew(double[] shares) {
+        return Arrays.stream(shares).filter(share -> share > 0).count() <= STRETCHES;
+    }
+
     /** {@return multiples of 1/8 that add up to 1, 0 only where shares are; or the shares if these are too uneven for that} */
     static double[] of(double[] shares) {
+        if (!areFew(shares)) {
+            return shares;
+        }
         double[] even = shares.clone();
         int left = STRETCHES;
         for (int b = 0; b < even.length; b++) {
@@ -27,11 +37,7 @@ final class EvenCells {
             even[mostWanting(shares, even, 1)]++;
         }
         for (; left < 0; left++) {
-            int most = mostWanting(shares, even, -1);
-            if (most < 0) {
-                return shares; // there are more cells than stretches
-            }
-            even[most]--;
+            even[mostWanting(shares, even, -1)]--;
         }
         double squares = 0;
         for (int b = 0; b < even.length; b++) {
@@ -41,7 +47,7 @@ final class EvenCells {
         return squares * LEAST_EFFECTIVE <= 1 ? even : shares;
     }
 
-    /** The cell that most wants a stretch more, or with −1 a stretch less of those that have one to give, or −1. */
+    /** The cell that most wants a stretch more, or with −1 a stretch less of those that have one to give. */
     private static int mostWanting(double[] shares, double[] even, int sign) {
         int most = -1;
         double largest = Double.NEGATIVE_INFINITY;

@@ -159,7 +159,8 @@ public final class Lime implements Explainer {
     private boolean isFewBits() {
         return players.players() <= EVEN_PLAYERS
                 && IntStream.range(0, players.players())
-                        .allMatch(p -> statistics.player(p).statistics.isBit());
+                        .mapToObj(p -> statistics.player(p).statistics)
+                        .allMatch(column -> column.isBit() && EvenCells.areFew(column.frequencies));
     }
 
     /** Whether the kernel is in the law that samples are drawn from, so that all count the same. */
@@ -317,7 +318,7 @@ public final class Lime implements Explainer {
 
         /**
          * Limits how many rows the model is asked for, beside twice the explained one. Default: 5,000. Of points that are
-         * spread evenly, the largest multiple of four is taken; for up to four columns that are all cut or categories, four
+         * spread evenly, the largest multiple of four is taken; for up to four columns of up to eight bins or categories each, four
          * times a power of two where that is at least 80 % of it: 4,096 of 5,000.
          *
          * @param samples at least 10 and at least 2 × columns

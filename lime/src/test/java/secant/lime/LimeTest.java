@@ -255,6 +255,8 @@ class LimeTest {
                 Lime.builder(counting, statistics(Discretizer.none())).build().explain(ROW);
         assertThat(asked.getAndSet(0)).isEqualTo(5000 + 2);
         assertThat(numbers.provenance().modelRows()).isEqualTo(5000 + 2);
+        Lime.builder(counting, statistics(Discretizer.decile())).build().explain(ROW);
+        assertThat(asked.getAndSet(0)).isEqualTo(5000 + 2);
         Explanation stable = Lime.builder(counting, statistics(Discretizer.quartile()))
                 .build()
                 .explain(ROW);
