@@ -17,8 +17,12 @@ final class EvenCells {
 
     private EvenCells() {}
 
-    /** {@return whether each cell can have a stretch} */
-    static boolean areFew(double[] shares) {
+    /** {@return whether multiples of 1/8 are near enough to the shares} */
+    static boolean suit(double[] shares) {
+        return of(shares) != shares;
+    }
+
+    private static boolean areFew(double[] shares) {
         return Arrays.stream(shares).filter(share -> share > 0).count() <= STRETCHES;
     }
 

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import secant.data.FeatureGroups;
 import secant.data.Matrix;
@@ -63,6 +62,9 @@ public final class Lime implements Explainer {
 
     private static final int EVEN_SAMPLES = 256;
 
+    /** Of training rows, how many must have even cells, on average over the columns, so that fewer samples do. */
+    private static final double EVEN_SHARE = 0.75;
+
     /** An explainer keeps up to so many samples of columns, of 10 bytes each. */
     private static final long STORED_CELLS = 1 << 22;
 
@@ -109,7 +111,7 @@ public final class Lime implements Explainer {
         this.seed = builder.seed;
         this.outputs = builder.outputs;
         this.topOutputs = builder.topOutputs;
-        this.evenCells = points == Points.SOBOL && isTilted() && isFewBits() && samples >= EVEN_SAMPLES;
+        this.evenCells = points == Points.SOBOL && isTilted() && samples >= EVEN_SAMPLES && suitsEvenCells();
         int limit = evenCells ? SampleDesign.balanced(samples) : samples;
         this.design = new SampleDesign(points, statistics.schema().columns(), limit, seed);
         this.store = isTilted() && width instanceof KernelWidth.MatchedShare
@@ -156,11 +158,24 @@ public final class Lime implements Explainer {
         return (rows + batches - 1) / batches;
     }
 
-    private boolean isFewBits() {
-        return players.players() <= EVEN_PLAYERS
-                && IntStream.range(0, players.players())
-                        .mapToObj(p -> statistics.player(p).statistics)
-                        .allMatch(column -> column.isBit() && EvenCells.areFew(column.frequencies));
+    /** Whether columns are few and most rows' laws have shares that are not too uneven for eighths. */
+    private boolean suitsEvenCells() {
+        int count = players.players();
+        if (count > EVEN_PLAYERS || width instanceof KernelWidth.MatchedShare) {
+            return false;
+        }
+        double value = width instanceof KernelWidth.PerSqrtFeature per
+                ? per.factor() * Math.sqrt(count)
+                : ((KernelWidth.Fixed) width).width();
+        double suited = 0;
+        for (int p = 0; p < count; p++) {
+            ColumnStatistics column = statistics.player(p).statistics;
+            for (int own = 0; own < column.frequencies.length; own++) {
+                double[] shares = ColumnLaw.shares(column, own, NeighbourhoodLaw.tilt(value));
+                suited += column.frequencies[own] > 0 && EvenCells.suit(shares) ? column.frequencies[own] : 0;
+            }
+        }
+        return suited >= EVEN_SHARE * count;
     }
 
     /** Whether the kernel is in the law that samples are drawn from, so that all count the same. */
@@ -318,7 +333,7 @@ public final class Lime implements Explainer {
 
         /**
          * Limits how many rows the model is asked for, beside twice the explained one. Default: 5,000. Of points that are
-         * spread evenly, the largest multiple of four is taken; for up to four columns of up to eight bins or categories each, four
+         * spread evenly, the largest multiple of four is taken; for up to four columns of a few bins or categories each, four
          * times a power of two where that is at least 80 % of it: 4,096 of 5,000.
          *
          * @param samples at least 10 and at least 2 × columns

@@ -114,7 +114,7 @@ final class NeighbourhoodLaw {
         return widthOf(Math.min(low, Math.nextDown(1.0)));
     }
 
-    private static double tilt(double width) {
+    static double tilt(double width) {
         return StrictMath.exp(-1 / (2 * width * width));
     }
 
