@@ -170,6 +170,9 @@ public final class Lime implements Explainer {
         double suited = 0;
         for (int p = 0; p < count; p++) {
             ColumnStatistics column = statistics.player(p).statistics;
+            if (!column.isBit()) {
+                return false;
+            }
             for (int own = 0; own < column.frequencies.length; own++) {
                 double[] shares = ColumnLaw.shares(column, own, NeighbourhoodLaw.tilt(value));
                 suited += column.frequencies[own] > 0 && EvenCells.suit(shares) ? column.frequencies[own] : 0;
