@@ -95,9 +95,9 @@ public class LimeBenchmark {
     public Object sampling() {
         SampleDesign design =
                 new SampleDesign(mode == LimeMode.STABLE ? Points.SOBOL : Points.RANDOM, COLUMNS, 5000, 1);
-        ColumnSamples last = ColumnSamples.ofTile(true);
+        ColumnSamples last = ColumnSamples.ofTile(statistics.player(0));
         for (int c = 0; c < COLUMNS; c++) {
-            last = ColumnSamples.all(design, ColumnLaw.ofCells(statistics.column(c), 1, 0.9), c);
+            last = ColumnSamples.all(design, ColumnLaw.ofCells(statistics.column(c), 1, 0.9), statistics.player(c));
         }
         return last;
     }

@@ -5,7 +5,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * The law of one column of a neighbourhood: from a uniform number a value for the model and its interpretable feature, by
- * inverting the distribution function. Immutable.
+ * inverting the distribution function. Immutable. A group of columns has the law of a column of categories, which are
+ * combinations of what is in its columns.
  *
  * <p>A bin or a category is drawn by its frequency, and within a bin a normal with the bin's mean and deviation, truncated to
  * its range; a bin whose training rows all have one value gives that value. Tilted, whatever is not the row's own counts only a share of
@@ -21,30 +22,32 @@ final class ColumnLaw {
 
     private static final double[] PART_SCORES = partScores();
 
-    /** Keeps quantiles finite. */
-    private static final double SMALLEST = 0x1p-60;
+    private static final double[] NONE = new double[0];
 
     final ColumnStatistics statistics;
     final int own;
     final double centre;
     final double spread;
     private final double[] cumulative;
-    private final double[] low;
-    private final double[] span;
+
+    /** The cells' probabilities, and what their samples weigh, where samples are not drawn by these probabilities. */
+    private final double[] shares;
+
+    private final double[] weights;
 
     private ColumnLaw(
             ColumnStatistics statistics,
             int own,
             double[] cumulative,
-            double[] low,
-            double[] span,
+            double[] shares,
+            double[] weights,
             double centre,
             double spread) {
         this.statistics = statistics;
         this.own = own;
         this.cumulative = cumulative;
-        this.low = low;
-        this.span = span;
+        this.shares = shares;
+        this.weights = weights;
         this.centre = centre;
         this.spread = spread;
     }
@@ -57,6 +60,27 @@ final class ColumnLaw {
      */
     static ColumnLaw ofCells(ColumnStatistics statistics, int own, double tilt) {
         double[] shares = shares(statistics, own, tilt);
+        return new ColumnLaw(statistics, own, cumulative(shares), NONE, NONE, 0, 0);
+    }
+
+    /**
+     * The same law, of weighted samples: {@link EvenCells} where the shares are not too uneven for them.
+     *
+     * @param own the row's bin or category
+     * @param tilt what the others' frequencies are multiplied by, 1 for nothing
+     */
+    static ColumnLaw ofEvenCells(ColumnStatistics statistics, int own, double tilt) {
+        double[] shares = shares(statistics, own, tilt);
+        double[] even = EvenCells.of(shares);
+        if (Arrays.equals(even, shares)) {
+            return ofCells(statistics, own, tilt);
+        }
+        double[] weights = new double[shares.length];
+        Arrays.setAll(weights, b -> shares[b] == 0 ? 0 : shares[b] / even[b]);
+        return new ColumnLaw(statistics, own, cumulative(even), shares, weights, 0, 0);
+    }
+
+    private static double[] cumulative(double[] shares) {
         double[] cumulative = shares.clone();
         for (int b = 1; b < cumulative.length; b++) {
             cumulative[b] += cumulative[b - 1];
@@ -66,7 +90,7 @@ final class ColumnLaw {
             last--;
         }
         Arrays.fill(cumulative, last, cumulative.length, 1); // whatever rounding says
-        return new ColumnLaw(statistics, own, cumulative, statistics.quantiles(), statistics.quantileSpans(), 0, 0);
+        return cumulative;
     }
 
     /** The mean of a normal between quantiles a and b: (φ(a) − φ(b)) / (Φ(b) − Φ(a)). */
@@ -104,8 +128,7 @@ final class ColumnLaw {
      * @param spread the standard deviation, in units of the column's
      */
     static ColumnLaw ofNumbers(ColumnStatistics statistics, double centre, double spread) {
-        double[] none = new double[0];
-        return new ColumnLaw(statistics, -1, none, none, none, centre, spread);
+        return new ColumnLaw(statistics, -1, NONE, NONE, NONE, centre, spread);
     }
 
     /**
@@ -116,7 +139,7 @@ final class ColumnLaw {
         if (own < 0) {
             return spread == 0 ? 1 : NUMBER_PARTS;
         }
-        return low.length == 0 ? cumulative.length : 2 * cumulative.length;
+        return statistics.isBinned() ? 2 * cumulative.length : cumulative.length;
     }
 
     /** {@return the part of a uniform number, whose cell is given if there are cells} */
@@ -124,7 +147,7 @@ final class ColumnLaw {
         if (own < 0) {
             return spread == 0 ? 0 : (int) (uniform * NUMBER_PARTS);
         }
-        if (low.length == 0) {
+        if (!statistics.isBinned()) {
             return cell;
         }
         return 2 * cell + (!statistics.isPoint(cell) && shareWithin(cell, uniform) >= 0.5 ? 1 : 0);
@@ -135,7 +158,7 @@ final class ColumnLaw {
         if (own < 0) {
             return 1.0 / parts();
         }
-        if (low.length == 0) {
+        if (!statistics.isBinned()) {
             return share(part);
         }
         double whole = share(part / 2);
@@ -147,7 +170,7 @@ final class ColumnLaw {
         if (own < 0) {
             return spread == 0 ? centre : centre + spread * PART_SCORES[part];
         }
-        return (low.length == 0 ? part : part / 2) == own ? 1 : 0;
+        return (statistics.isBinned() ? part / 2 : part) == own ? 1 : 0;
     }
 
     /** {@return the mean of the feature} */
@@ -168,8 +191,14 @@ final class ColumnLaw {
     /** {@return the bin or the category that a uniform number stands for} */
     int cell(double uniform) {
         int cell = 0;
-        while (uniform >= cumulative[cell] && cell < cumulative.length - 1) {
-            cell++;
+        int last = cumulative.length - 1;
+        while (cell < last) {
+            int middle = (cell + last) >>> 1;
+            if (uniform >= cumulative[middle]) {
+                cell = middle + 1;
+            } else {
+                last = middle;
+            }
         }
         return cell;
     }
@@ -178,21 +207,6 @@ final class ColumnLaw {
     double shareWithin(int cell, double uniform) {
         double before = cell == 0 ? 0 : cumulative[cell - 1];
         return (uniform - before) / (cumulative[cell] - before);
-    }
-
-    /** {@return the value for the model at a share of a cell's stretch} */
-    double value(int cell, double share) {
-        if (low.length == 0) {
-            return cell;
-        }
-        if (statistics.isPoint(cell)) {
-            return statistics.point(cell);
-        }
-        double min = statistics.mins[cell];
-        double max = statistics.maxs[cell];
-        double p = Math.min(Math.max(low[cell] + share * span[cell], SMALLEST), 1 - 0x1p-53);
-        double value = statistics.means[cell] + statistics.deviations[cell] * NormalQuantile.of(p);
-        return Math.min(Math.max(value, min), max); // of rounding
     }
 
     /** {@return the feature of a score} */
@@ -207,7 +221,21 @@ final class ColumnLaw {
 
     /** {@return the probability of a cell} */
     double share(int cell) {
+        return isWeighted() ? shares[cell] : drawnShare(cell);
+    }
+
+    private double drawnShare(int cell) {
         return cumulative[cell] - (cell == 0 ? 0 : cumulative[cell - 1]);
+    }
+
+    /** Whether samples count by what they weigh rather than all the same. */
+    boolean isWeighted() {
+        return weights.length > 0;
+    }
+
+    /** {@return what a sample in a part weighs} */
+    double weight(int part) {
+        return weights[statistics.isBinned() ? part / 2 : part];
     }
 
     /** {@return how many values there are, or 0 if they are a continuum} */
@@ -218,7 +246,7 @@ final class ColumnLaw {
         int values = 0;
         for (int cell = 0; cell < cumulative.length; cell++) {
             if (share(cell) > 0) {
-                if (low.length > 0 && !statistics.isPoint(cell)) {
+                if (statistics.isBinned() && !statistics.isPoint(cell)) {
                     return 0;
                 }
                 values++;
@@ -227,11 +255,16 @@ final class ColumnLaw {
         return values;
     }
 
-    /** Writes one of finitely many values and its feature, and returns its probability. */
-    double enumerate(int value, double[] row, int rowAt, double[] features, int featureAt) {
+    /**
+     * Writes one of finitely many values into the player's columns of a row, and its feature.
+     *
+     * @param rowAt where the row begins
+     * @return the value's probability
+     */
+    double enumerate(int value, PlayerStatistics player, double[] rows, int rowAt, double[] features, int featureAt) {
         if (own < 0) {
             features[featureAt] = feature(0);
-            row[rowAt] = value(features[featureAt]);
+            rows[rowAt + player.columns[0]] = value(features[featureAt]);
             return 1;
         }
         int cell = -1;
@@ -241,7 +274,9 @@ final class ColumnLaw {
             } while (share(cell) == 0);
         }
         features[featureAt] = cell == own ? 1 : 0;
-        row[rowAt] = low.length == 0 ? cell : statistics.point(cell);
+        for (int m = 0; m < player.columns.length; m++) {
+            rows[rowAt + player.columns[m]] = player.value(m, cell, 0);
+        }
         return share(cell);
     }
 }

@@ -16,6 +16,9 @@ final class ColumnStatistics {
 
     private static final int MOST_DECIMALS = 17;
 
+    /** Keeps quantiles finite. */
+    private static final double SMALLEST = 0x1p-60;
+
     final double mean;
     final double scale;
     /** Whether the training rows agree, which the scale of 1 that they then get does not say. */
@@ -63,16 +66,6 @@ final class ColumnStatistics {
                 quantileSpans[b] = normal.cumulativeProbability((maxs[b] - means[b]) / deviations[b]) - quantiles[b];
             }
         }
-    }
-
-    /** {@return for each bin, the probability below its range under a normal of its moments; 0 for points} */
-    double[] quantiles() {
-        return quantiles;
-    }
-
-    /** {@return for each bin, the probability of its range under a normal of its moments; 0 for points} */
-    double[] quantileSpans() {
-        return quantileSpans;
     }
 
     /** Counts categories. */
@@ -200,6 +193,19 @@ final class ColumnStatistics {
     /** {@return that value} */
     double point(int bin) {
         return Math.min(Math.max(means[bin], mins[bin]), maxs[bin]); // of rounding
+    }
+
+    /** {@return the value for the model at a share of the probability of a bin, or the category} */
+    double value(int cell, double share) {
+        if (!isBinned()) {
+            return cell;
+        }
+        if (isPoint(cell)) {
+            return point(cell);
+        }
+        double p = Math.min(Math.max(quantiles[cell] + share * quantileSpans[cell], SMALLEST), 1 - 0x1p-53);
+        double value = means[cell] + deviations[cell] * NormalQuantile.of(p);
+        return Math.min(Math.max(value, mins[cell]), maxs[cell]); // of rounding
     }
 
     /** {@return the bin or the category that a value is in} */

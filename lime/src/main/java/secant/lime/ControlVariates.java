@@ -8,7 +8,7 @@ import secant.surrogate.SingularSystemException;
 /**
  * Stand-ins for the outputs of a model of which everything is known, so that samples need only tell by how much the model
  * differs from them: control variates (Lavenberg and Welch 1981), for samples whose columns are independent of each other and
- * that all count the same.
+ * that are not weighted, or by each column's law alone.
  *
  * <p>A stand-in is a single-index model h(Σ s<sub>j</sub>): the law of column j is cut into parts, s<sub>j</sub> is what the
  * answers in a sample's part are above the mean, rounded to a whole number of steps, and h is the mean answer of the samples
@@ -64,7 +64,7 @@ final class ControlVariates {
     /**
      * Finds a stand-in for each output.
      *
-     * @param laws one a column; not copied
+     * @param laws one a player; not copied
      * @param answers samples × outputs; not copied
      * @param origin what answers are counted from, one an output; not copied
      */
@@ -114,14 +114,16 @@ final class ControlVariates {
     /** Adds up the answers in each part of each column. */
     private void addUp(double[][][] sums) {
         double[] shifted = new double[SampleDesign.TILE];
+        double[] weights = new double[SampleDesign.TILE];
         for (int tile = 0; tile < design.tiles(); tile++) {
             samples.show(tile);
             int first = design.tileFirst(tile);
             int count = design.tileSize(tile);
             int offset = samples.offset();
+            samples.weights(weights);
             for (int k = 0; k < outputs; k++) {
                 for (int i = 0; i < count; i++) {
-                    shifted[i] = answers[(first + i) * outputs + k] - origin[k];
+                    shifted[i] = weights[i] * (answers[(first + i) * outputs + k] - origin[k]);
                 }
                 double[] sum = sums[half(tile)][k];
                 for (int c = 0; c < laws.length; c++) {
@@ -332,13 +334,18 @@ final class ControlVariates {
         double[] both = new double[2 * answers.length];
         double[] origins = Arrays.copyOf(origin, 2 * outputs);
         double[][] products = new double[design.groups()][outputs];
+        double[] weights = new double[SampleDesign.TILE];
         for (int tile = 0; tile < design.tiles(); tile++) {
             double[] product = products[design.group(tile)];
-            for (int i = design.tileFirst(tile); i < design.tileFirst(tile + 1); i++) {
+            samples.show(tile);
+            samples.weights(weights);
+            int first = design.tileFirst(tile);
+            for (int i = first; i < design.tileFirst(tile + 1); i++) {
                 for (int k = 0; k < outputs; k++) {
                     both[2 * i * outputs + k] = answers[i * outputs + k];
                     both[(2 * i + 1) * outputs + k] = controls[i * outputs + k];
-                    product[k] += (answers[i * outputs + k] - origin[k]) * controls[i * outputs + k];
+                    product[k] +=
+                            weights[i - first] * (answers[i * outputs + k] - origin[k]) * controls[i * outputs + k];
                 }
             }
         }

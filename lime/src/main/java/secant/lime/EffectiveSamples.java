@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Whether weighted samples are enough for a fit: there must be so many effective ones, and some in each column that do not
+ * Whether weighted samples are enough for a fit: there must be so many effective ones, and some of each player that do not
  * agree with the row. Immutable.
  */
 final class EffectiveSamples {
 
-    /** How many effective samples each column must have that do not agree with the row. */
+    /** How many effective samples each player must have that do not agree with the row. */
     private static final double FEWEST_OUTSIDE = 1;
 
     private static final double WIDEST = 1e9;
@@ -26,7 +26,7 @@ final class EffectiveSamples {
      *
      * @param row the explained row; not copied
      * @param instance its features; not copied
-     * @param farthest the column of numbers in which it is farthest from the training rows, or −1
+     * @param farthest the player of numbers in which it is farthest from the training rows, or −1
      */
     EffectiveSamples(
             TrainingStatistics statistics,
@@ -48,22 +48,23 @@ final class EffectiveSamples {
         return Math.max(10, 2 * features);
     }
 
-    /** Refuses weights that leave too few samples, or none at all beside those that agree with the row in a column. */
+    /** Refuses weights that leave too few samples, or none at all beside those that agree with the row. */
     void check(LocalFit fit, double width) {
-        int columns = row.length;
-        int least = least(columns);
+        int players = instance.length;
+        int least = least(players);
         double effective = fit.effectiveSamples();
-        double[] outside = new double[columns];
-        Arrays.setAll(outside, c -> effective * (1 - fit.mean(c)));
+        double[] outside = new double[players];
+        Arrays.setAll(outside, p -> effective * (1 - fit.mean(p)));
         if (isEnough(effective, outside)) {
             return;
         }
         throw new IllegalArgumentException(String.format(
                 Locale.ROOT,
-                "the neighbourhood must have at least %d effective samples for %d columns, and some that do not agree with"
+                "the neighbourhood must have at least %d effective samples for %d %s, and some that do not agree with"
                         + " the row in each, but has %.3g of %d at a kernel width of %.4g; try a width of %.3g or more%s%s",
                 least,
-                columns,
+                players,
+                statistics.playersNamed(),
                 effective,
                 fit.samples(),
                 width,
@@ -77,14 +78,15 @@ final class EffectiveSamples {
                 farAway()));
     }
 
-    /** Whether samples are enough, of which so many do not agree with the row in each column. */
+    /** Whether samples are enough, of which so many of each player do not agree with the row. */
     private boolean isEnough(double effective, double[] outside) {
-        boolean enough = effective >= least(row.length);
-        for (int c = 0; c < row.length; c++) {
-            ColumnStatistics column = statistics.column(c);
-            if (column.isBit()
-                    && samples * (1 - column.frequencies[column.cell(row[c])]) >= NeighbourhoodLaw.FEWEST_SAMPLES) {
-                enough &= outside[c] >= FEWEST_OUTSIDE; // the law has them, so that it is the kernel that has not
+        boolean enough = effective >= least(instance.length);
+        for (int p = 0; p < instance.length; p++) {
+            PlayerStatistics player = statistics.player(p);
+            if (player.statistics.isBit()
+                    && samples * (1 - player.statistics.frequencies[player.cell(row)])
+                            >= NeighbourhoodLaw.FEWEST_SAMPLES) {
+                enough &= outside[p] >= FEWEST_OUTSIDE; // the law has them, so that it is the kernel that has not
             }
         }
         return enough;
@@ -97,7 +99,7 @@ final class EffectiveSamples {
         while (!enough) {
             wider *= 1.5;
             double[] sums = new double[2];
-            double[] outside = new double[row.length];
+            double[] outside = new double[instance.length];
             moments.weigh(new ProximityKernel(wider), (count, weights, words) -> {
                 for (int i = 0; i < count; i++) {
                     sums[0] += weights[i];
@@ -108,7 +110,7 @@ final class EffectiveSamples {
                 }
             });
             double effective = sums[0] / sums[1] * sums[0];
-            for (int c = 0; c < row.length; c++) {
+            for (int c = 0; c < outside.length; c++) {
                 outside[c] *= effective / sums[0];
             }
             enough = isEnough(effective, outside) || wider > width * WIDEST;
@@ -122,7 +124,7 @@ final class EffectiveSamples {
                 : String.format(
                         Locale.ROOT,
                         "; '%s' of the row is %.3g standard deviations from the training mean",
-                        statistics.schema().feature(farthest).name(),
+                        statistics.groups().name(farthest),
                         Math.abs(instance[farthest]));
     }
 }

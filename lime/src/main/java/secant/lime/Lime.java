@@ -34,6 +34,11 @@ import secant.model.Predictor;
  * is that of one standard deviation of the training rows. The base value of an explanation is the intercept; coefficients
  * need not add up to the prediction, and the fidelity says by how much they miss it.
  *
+ * <p>A {@linkplain TrainingStatistics#of(Schema, Matrix, Discretizer, FeatureGroups) group of columns} counts as one column of
+ * categories, wherever columns are counted here: the combinations of bins and categories that training rows have. So its
+ * columns are drawn together, and its coefficient tells by how much the answers are higher where all of them agree with the
+ * row.
+ *
  * <p>{@link LimeMode#STABLE} needs fewer samples for the same standard errors, {@link LimeMode#COMPATIBLE} has the formulas of
  * the lime package. Every coefficient has a standard error such that ± 1.96 of it is a 95 % interval of what ever more
  * samples would tend to; that a linear model is a poor stand-in is not in it: see the weighted R².
@@ -51,6 +56,14 @@ public final class Lime implements Explainer {
 
     /** As many as the lime package's default. */
     private static final int SAMPLES = 5000;
+
+    /** More columns leave too few points for the boxes that {@link EvenCells} are made of, and too little of the weights. */
+    private static final int EVEN_PLAYERS = 4;
+
+    private static final int EVEN_SAMPLES = 256;
+
+    /** Of training rows, how many must have even cells, on average over the columns, so that fewer samples do. */
+    private static final double EVEN_SHARE = 0.75;
 
     /** An explainer keeps up to so many samples of columns, of 10 bytes each. */
     private static final long STORED_CELLS = 1 << 22;
@@ -71,6 +84,10 @@ public final class Lime implements Explainer {
     final List<String> outputs;
     final int topOutputs;
     final SampleDesign design;
+
+    /** Whether bins and categories are drawn with shares that suit the points. */
+    final boolean evenCells;
+
     final @Nullable SampleStore store;
     private final int parallelism;
     private final Executor executor;
@@ -78,7 +95,7 @@ public final class Lime implements Explainer {
     private Lime(Builder builder) {
         this.predictor = CheckedPredictor.of(builder.predictor);
         this.statistics = builder.statistics;
-        this.players = FeatureGroups.singles(statistics.schema());
+        this.players = statistics.groups();
         this.fingerprint = statistics.fingerprint();
         this.mode = builder.mode;
         boolean stable = mode == LimeMode.STABLE;
@@ -94,7 +111,9 @@ public final class Lime implements Explainer {
         this.seed = builder.seed;
         this.outputs = builder.outputs;
         this.topOutputs = builder.topOutputs;
-        this.design = new SampleDesign(points, statistics.schema().columns(), samples, seed);
+        this.evenCells = points == Points.SOBOL && isTilted() && samples >= EVEN_SAMPLES && suitsEvenCells();
+        int limit = evenCells ? SampleDesign.balanced(samples) : samples;
+        this.design = new SampleDesign(points, statistics.schema().columns(), limit, seed);
         this.store = isTilted() && width instanceof KernelWidth.MatchedShare
                 ? null // each row has its own law
                 : SampleStore.of(design, statistics, STORED_CELLS);
@@ -137,6 +156,29 @@ public final class Lime implements Explainer {
         int most = Math.max(1, Builder.BATCH_CELLS / statistics.schema().columns());
         int batches = (rows + most - 1) / most;
         return (rows + batches - 1) / batches;
+    }
+
+    /** Whether columns are few and most rows' laws have shares that are not too uneven for eighths. */
+    private boolean suitsEvenCells() {
+        int count = players.players();
+        if (count > EVEN_PLAYERS || width instanceof KernelWidth.MatchedShare) {
+            return false;
+        }
+        double value = width instanceof KernelWidth.PerSqrtFeature per
+                ? per.factor() * Math.sqrt(count)
+                : ((KernelWidth.Fixed) width).width();
+        double suited = 0;
+        for (int p = 0; p < count; p++) {
+            ColumnStatistics column = statistics.player(p).statistics;
+            if (!column.isBit()) {
+                return false;
+            }
+            for (int own = 0; own < column.frequencies.length; own++) {
+                double[] shares = ColumnLaw.shares(column, own, NeighbourhoodLaw.tilt(value));
+                suited += column.frequencies[own] > 0 && EvenCells.suit(shares) ? column.frequencies[own] : 0;
+            }
+        }
+        return suited >= EVEN_SHARE * count;
     }
 
     /** Whether the kernel is in the law that samples are drawn from, so that all count the same. */
@@ -294,7 +336,8 @@ public final class Lime implements Explainer {
 
         /**
          * Limits how many rows the model is asked for, beside twice the explained one. Default: 5,000. Of points that are
-         * spread evenly, the largest multiple of four is taken.
+         * spread evenly, the largest multiple of four is taken; for up to four columns of a few bins or categories each, four
+         * times a power of two where that is at least 80 % of it: 4,096 of 5,000.
          *
          * @param samples at least 10 and at least 2 × columns
          * @return this
@@ -402,17 +445,17 @@ public final class Lime implements Explainer {
          * @throws IllegalArgumentException naming the option that does not apply, or the least number of samples
          */
         public Lime build() {
-            int columns = statistics.schema().columns();
-            int least = EffectiveSamples.least(columns);
+            int players = statistics.groups().players();
+            int least = EffectiveSamples.least(players);
             if (samples < least) {
-                throw new IllegalArgumentException(
-                        "samples must be at least 10 and 2 × columns, which is " + least + ", but is " + samples);
+                throw new IllegalArgumentException("samples must be at least 10 and 2 × " + statistics.playersNamed()
+                        + ", which is " + least + ", but is " + samples);
             }
             boolean bits = false;
             boolean numbers = false;
-            for (int c = 0; c < columns; c++) {
-                bits |= statistics.column(c).isBit();
-                numbers |= !statistics.column(c).isBit();
+            for (int p = 0; p < players; p++) {
+                bits |= statistics.player(p).statistics.isBit();
+                numbers |= !statistics.player(p).statistics.isBit();
             }
             if (sampling == Sampling.AROUND_INSTANCE && !numbers) {
                 throw new IllegalArgumentException(

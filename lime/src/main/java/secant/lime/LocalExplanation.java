@@ -49,17 +49,18 @@ final class LocalExplanation {
     }
 
     Explanation of(List<String> names, double[] answers, long asked, StopReason stop, List<String> warnings) {
+        int players = lime.players.players();
         List<OutputExplanation> outputs = new ArrayList<>();
         for (int k = 0; k < answers.length; k++) {
-            List<Attribution> attributions = new ArrayList<>(row.length);
-            for (int c = 0; c < row.length; c++) {
-                attributions.add(new Attribution(lime.players.name(c), fit.coefficient(k, c), fit.standardError(k, c)));
+            List<Attribution> attributions = new ArrayList<>(players);
+            for (int p = 0; p < players; p++) {
+                attributions.add(new Attribution(lime.players.name(p), fit.coefficient(k, p), fit.standardError(k, p)));
             }
             outputs.add(new OutputExplanation(names.get(k), fit.intercept(k), answers[k], attributions));
         }
         List<String> conditions = new ArrayList<>();
-        for (int c = 0; c < row.length; c++) {
-            conditions.add(statistics.condition(c, row[c]));
+        for (int p = 0; p < players; p++) {
+            conditions.add(statistics.condition(p, row));
         }
         return Explanation.of(
                         "LIME",
@@ -82,9 +83,9 @@ final class LocalExplanation {
     }
 
     private OptionalDouble matchedShare() {
-        return IntStream.range(0, row.length)
-                .filter(c -> statistics.column(c).isBit())
-                .mapToDouble(c -> Math.min(1, Math.max(0, fit.mean(c))))
+        return IntStream.range(0, lime.players.players())
+                .filter(p -> statistics.player(p).statistics.isBit())
+                .mapToDouble(p -> Math.min(1, Math.max(0, fit.mean(p))))
                 .average();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import secant.data.Matrix;
 import secant.explanation.Explanation;
@@ -32,10 +33,11 @@ final class Neighbourhood {
         this.statistics = lime.statistics;
         this.columns = row.length;
         this.row = row;
-        this.instance = new double[columns];
-        for (int c = 0; c < columns; c++) {
-            ColumnStatistics column = statistics.column(c);
-            instance[c] = column.isBit() ? 1 : (row[c] - column.mean) / column.scale;
+        this.instance = new double[lime.players.players()];
+        for (int p = 0; p < instance.length; p++) {
+            PlayerStatistics player = statistics.player(p);
+            ColumnStatistics column = player.statistics;
+            instance[p] = column.isBit() ? 1 : (row[player.columns[0]] - column.mean) / column.scale;
         }
     }
 
@@ -100,13 +102,34 @@ final class Neighbourhood {
     }
 
     private void warnOfUnseen() {
-        for (int c = 0; c < columns; c++) {
-            ColumnStatistics column = statistics.column(c);
-            if (column.isBit() && column.frequencies[column.cell(row[c])] == 0) {
-                warnings.add("no training row has " + statistics.condition(c, row[c])
-                        + ": no sample agrees with it, and its coefficient says nothing");
+        for (int p = 0; p < instance.length; p++) {
+            PlayerStatistics player = statistics.player(p);
+            if (player.statistics.isBit() && player.statistics.frequencies[player.cell(row)] == 0) {
+                warnings.add("no training row has " + statistics.condition(p, row)
+                        + ": no sample agrees with it, and its coefficient says nothing"
+                        + (player.isGroup() ? wayOut(p) : ""));
             }
         }
+    }
+
+    /** Combinations are rarer than what is in a single column. */
+    private void warnOfRare(NeighbourhoodLaw law, int samples) {
+        for (int p = 0; p < instance.length; p++) {
+            double expected = statistics.player(p).isGroup() ? samples * law.columns()[p].mean() : samples;
+            if (expected > 0 && expected < NeighbourhoodLaw.FEWEST_SAMPLES) {
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "only about %.2g of %d samples agree with %s, too few for its coefficient; ask for more samples%s",
+                        expected,
+                        samples,
+                        statistics.condition(p, row),
+                        wayOut(p)));
+            }
+        }
+    }
+
+    private String wayOut(int group) {
+        return "; put fewer columns into '" + lime.players.name(group) + "', or cut them into wider bins";
     }
 
     // ---- samples
@@ -116,14 +139,15 @@ final class Neighbourhood {
         if (law.isTilted()) {
             law.checkSpread(design.samples());
         }
+        warnOfRare(law, design.samples());
         ColumnLaw[] laws = law.columns();
-        NeighbourhoodSamples samples =
-                new NeighbourhoodSamples(design, lime.store, laws, row, instance, lime.mode == LimeMode.COMPATIBLE);
+        NeighbourhoodSamples samples = new NeighbourhoodSamples(
+                design, statistics, lime.store, laws, row, instance, lime.mode == LimeMode.COMPATIBLE);
         NeighbourhoodMoments moments = new NeighbourhoodMoments(samples, lime.distance, law.isTilted(), laws, instance);
         ProgressMeter meter = new ProgressMeter(listener, design.samples());
         double[] answers = askAll(samples, meter);
         FoundWidth width = lime.width instanceof KernelWidth.BestFit search
-                ? new WidthSearch(moments, lime.selection, lime.ridge, columns)
+                ? new WidthSearch(moments, lime.selection, lime.ridge, instance.length)
                         .best(search.effectiveShare(), answers, chosenAnswer)
                 : law.foundWidth();
         ProximityKernel kernel = new ProximityKernel(width.value());
@@ -135,7 +159,8 @@ final class Neighbourhood {
                 .check(fit, width.value());
         repeatPrediction();
         warnings.addAll(meter.warnings());
-        return explanation(fit, width, law, design.named(), StopReason.BUDGET);
+        String points = design.named() + (samples.isWeighted() ? ", bins of multiples of 1/8" : "");
+        return explanation(fit, width, law, points, StopReason.BUDGET);
     }
 
     /** The answers of the chosen outputs to all samples, asked for in batches. */
@@ -179,18 +204,19 @@ final class Neighbourhood {
         ProgressMeter meter = new ProgressMeter(listener, combinations);
         WeightedMoments moments = new WeightedMoments(instance, chosenAnswer);
         int block = Math.min(lime.batchRows, combinations);
+        int players = instance.length;
         double[] rows = new double[block * columns];
-        double[] features = new double[block * columns];
+        double[] features = new double[block * players];
         double[] weights = new double[block];
         double[] answers = new double[block * chosen.length];
         int filled = 0;
         for (int i = 0; i < combinations; i++) {
             int left = i;
             double probability = 1;
-            for (int c = 0; c < columns; c++) {
-                int at = filled * columns + c;
-                int values = laws[c].values();
-                probability *= laws[c].enumerate(left % values, rows, at, features, at);
+            for (int p = 0; p < players; p++) {
+                int values = laws[p].values();
+                probability *= laws[p].enumerate(
+                        left % values, statistics.player(p), rows, filled * columns, features, filled * players + p);
                 left /= values;
             }
             weights[filled] = probability;

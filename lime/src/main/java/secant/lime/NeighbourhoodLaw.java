@@ -4,12 +4,13 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The law that one row's neighbourhood is drawn from: how wide it is, and each column's law.
+ * The law that one row's neighbourhood is drawn from: how wide it is, and each player's law.
  *
  * <p>With the Euclidean distance the kernel is a product over the columns, so that a sample's law times the kernel is a law
  * again, of which all columns are still independent: a bin's frequency is multiplied by c = exp(−1 / (2 width²)) unless it is
  * the row's own, and the normal N(m, 1) of a standardised number becomes N((m width² + x) / (1 + width²),
- * width² / (1 + width²)). Samples of the tilted law all count the same. So no sample is wasted on places where the kernel is
+ * width² / (1 + width²)). Samples of the tilted law all count the same, or nearly so where columns are few enough for {@link
+ * EvenCells}. So no sample is wasted on places where the kernel is
  * small, and an even spread of the points is not undone by weights. Immutable.
  */
 final class NeighbourhoodLaw {
@@ -56,7 +57,7 @@ final class NeighbourhoodLaw {
         boolean searched = lime.width instanceof KernelWidth.BestFit;
         this.tilted = lime.isTilted();
         this.width = searched ? new FoundWidth(Double.NaN, "") : width();
-        this.laws = new ColumnLaw[row.length];
+        this.laws = new ColumnLaw[instance.length];
         for (int c = 0; c < laws.length; c++) {
             laws[c] = law(c);
         }
@@ -71,7 +72,7 @@ final class NeighbourhoodLaw {
         return width;
     }
 
-    /** {@return one a column; not to be written to} */
+    /** {@return one a player; not to be written to} */
     ColumnLaw[] columns() {
         return laws;
     }
@@ -81,7 +82,8 @@ final class NeighbourhoodLaw {
             return new FoundWidth(fixed.width(), "");
         }
         if (lime.width instanceof KernelWidth.PerSqrtFeature per) {
-            return new FoundWidth(per.factor() * Math.sqrt(row.length), per.factor() + " · √columns");
+            return new FoundWidth(
+                    per.factor() * Math.sqrt(instance.length), per.factor() + " · √" + statistics.playersNamed());
         }
         double share = ((KernelWidth.MatchedShare) lime.width).share();
         return new FoundWidth(widthOfShare(share), "for a matched share of " + share);
@@ -112,7 +114,7 @@ final class NeighbourhoodLaw {
         return widthOf(Math.min(low, Math.nextDown(1.0)));
     }
 
-    private static double tilt(double width) {
+    static double tilt(double width) {
         return StrictMath.exp(-1 / (2 * width * width));
     }
 
@@ -123,10 +125,10 @@ final class NeighbourhoodLaw {
     private double matched(double tilt) {
         double sum = 0;
         int bits = 0;
-        for (int c = 0; c < row.length; c++) {
-            ColumnStatistics column = statistics.column(c);
+        for (int p = 0; p < instance.length; p++) {
+            ColumnStatistics column = statistics.player(p).statistics;
             if (column.isBit()) {
-                int own = column.cell(row[c]);
+                int own = statistics.player(p).cell(row);
                 if (column.frequencies[own] > 0) {
                     sum += ColumnLaw.shares(column, own, tilt)[own];
                 }
@@ -136,21 +138,22 @@ final class NeighbourhoodLaw {
         return sum / bits;
     }
 
-    private ColumnLaw law(int c) {
-        ColumnStatistics column = statistics.column(c);
+    private ColumnLaw law(int p) {
+        ColumnStatistics column = statistics.player(p).statistics;
         if (column.isBit()) {
-            int own = column.cell(row[c]);
+            int own = statistics.player(p).cell(row);
             boolean seen = column.frequencies[own] > 0;
-            return ColumnLaw.ofCells(column, own, tilted && seen ? tilt(width.value()) : 1);
+            double tilt = tilted && seen ? tilt(width.value()) : 1;
+            return lime.evenCells ? ColumnLaw.ofEvenCells(column, own, tilt) : ColumnLaw.ofCells(column, own, tilt);
         }
-        double mean = lime.sampling == Sampling.AROUND_INSTANCE ? instance[c] : 0;
+        double mean = lime.sampling == Sampling.AROUND_INSTANCE ? instance[p] : 0;
         if (!tilted) {
             return ColumnLaw.ofNumbers(column, mean, lime.mode == LimeMode.STABLE && column.constant ? 0 : 1);
         }
         if (column.constant) {
             return ColumnLaw.ofNumbers(column, 0, 0);
         }
-        return ColumnLaw.ofNumbers(column, mean + (instance[c] - mean) * (1 - stays()), Math.sqrt(stays()));
+        return ColumnLaw.ofNumbers(column, mean + (instance[p] - mean) * (1 - stays()), Math.sqrt(stays()));
     }
 
     /** {@return width² / (1 + width²), by which a standard normal's variance is multiplied, for any width} */
@@ -161,8 +164,8 @@ final class NeighbourhoodLaw {
     /** {@return how many combinations of values there are, or 0 if they are more than that or a continuum} */
     long combinations(int most) {
         long product = 1;
-        for (ColumnLaw law : laws) {
-            product *= law.values();
+        for (int p = 0; p < laws.length; p++) {
+            product *= statistics.player(p).hasRanges() ? 0 : laws[p].values();
             if (product == 0 || product > most) {
                 return 0;
             }
@@ -172,18 +175,17 @@ final class NeighbourhoodLaw {
 
     /** Refuses a tilted law of which so many samples could not tell anything. */
     void checkSpread(int samples) {
-        IntStream.range(0, row.length).filter(c -> laws[c].isBit()).forEach(c -> checkOutside(c, samples));
+        IntStream.range(0, laws.length).filter(p -> laws[p].isBit()).forEach(p -> checkOutside(p, samples));
         if (lime.sampling == Sampling.AROUND_MEAN) {
             checkNear();
         }
     }
 
-    private void checkOutside(int c, int samples) {
-        ColumnStatistics column = statistics.column(c);
-        int own = column.cell(row[c]);
+    private void checkOutside(int p, int samples) {
+        int own = laws[p].own;
         double least = FEWEST_SAMPLES / samples;
-        double frequency = column.frequencies[own];
-        if (1 - frequency < least || 1 - laws[c].share(own) >= least) {
+        double frequency = statistics.player(p).statistics.frequencies[own];
+        if (1 - frequency < least || 1 - laws[p].share(own) >= least) {
             return;
         }
         double wanted = least * frequency / ((1 - frequency) * (1 - least));
@@ -192,25 +194,25 @@ final class NeighbourhoodLaw {
                 "the kernel width must leave at least %.0f of the %d samples outside '%s' but is %s; try %.3g or more",
                 FEWEST_SAMPLES,
                 samples,
-                statistics.condition(c, row[c]),
+                statistics.condition(p, row),
                 width.value(),
                 widthOf(Math.min(wanted, LARGEST_TILT)) * 1.01));
     }
 
     /** Refuses a tilted law whose numbers differ by rounding alone. */
     void checkDistinct() {
-        IntStream.range(0, row.length).filter(c -> !laws[c].isBit()).forEach(this::checkDistinct);
+        IntStream.range(0, laws.length).filter(p -> !laws[p].isBit()).forEach(this::checkDistinct);
     }
 
-    private void checkDistinct(int c) {
-        ColumnStatistics column = statistics.column(c);
-        double size = 1 + Math.abs(instance[c]) + Math.abs(column.mean / column.scale);
-        if (!column.constant && laws[c].spread < NARROWEST * size) {
+    private void checkDistinct(int p) {
+        ColumnStatistics column = statistics.player(p).statistics;
+        double size = 1 + Math.abs(instance[p]) + Math.abs(column.mean / column.scale);
+        if (!column.constant && laws[p].spread < NARROWEST * size) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "the kernel width must leave samples of '%s' that differ by more than rounding but is %s; try %.3g or"
                             + " more",
-                    statistics.schema().feature(c).name(),
+                    statistics.groups().name(p),
                     width.value(),
                     NARROWEST * size * 1.01));
         }
@@ -218,32 +220,32 @@ final class NeighbourhoodLaw {
 
     private void checkNear() {
         double exponent = 0;
-        for (int c = 0; c < row.length; c++) {
-            if (!laws[c].isBit() && !statistics.column(c).constant) {
-                exponent += instance[c] * (1 - stays()) * instance[c] * stays() / 2;
+        for (int p = 0; p < laws.length; p++) {
+            if (!laws[p].isBit() && !statistics.player(p).statistics.constant) {
+                exponent += instance[p] * (1 - stays()) * instance[p] * stays() / 2;
             }
         }
-        if (exponent > Math.max(FARTHEST, row.length)) {
+        if (exponent > Math.max(FARTHEST, laws.length)) {
             int farthest = farthest();
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "the row must be in the neighbourhood that is sampled but is far from the training rows, with '%s' %.3g"
                             + " standard deviations from their mean; check the row, sample around the instance, or try a"
                             + " kernel width of %.3g or more",
-                    statistics.schema().feature(farthest).name(),
+                    statistics.groups().name(farthest),
                     Math.abs(instance[farthest]),
                     width.value() * Math.sqrt(exponent / FARTHEST)));
         }
     }
 
-    /** {@return the column of numbers in which the row is farthest from the training rows' mean, or −1} */
+    /** {@return the player of numbers in which the row is farthest from the training rows' mean, or −1} */
     int farthest() {
         int farthest = -1;
-        for (int c = 0; c < row.length; c++) {
-            if (!laws[c].isBit()
-                    && !(tilted && statistics.column(c).constant) // which the law leaves at its value
-                    && (farthest < 0 || Math.abs(instance[c]) > Math.abs(instance[farthest]))) {
-                farthest = c;
+        for (int p = 0; p < laws.length; p++) {
+            if (!laws[p].isBit()
+                    && !(tilted && statistics.player(p).statistics.constant) // which the law leaves at its value
+                    && (farthest < 0 || Math.abs(instance[p]) > Math.abs(instance[farthest]))) {
+                farthest = p;
             }
         }
         return farthest;

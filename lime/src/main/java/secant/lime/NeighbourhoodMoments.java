@@ -15,6 +15,7 @@ final class NeighbourhoodMoments {
     private final NeighbourhoodSamples samples;
     private final Distance distance;
     private final boolean tilted;
+    private final boolean alike;
     private final boolean allBits;
     private final double[] instance;
     private final double[] origin;
@@ -26,8 +27,8 @@ final class NeighbourhoodMoments {
     /**
      * Looks at samples.
      *
-     * @param tilted whether the kernel is in the law that they are drawn from, so that all count the same
-     * @param laws one a column; not copied
+     * @param tilted whether the kernel is in the law that they are drawn from, so that it does not weigh them
+     * @param laws one a player; not copied
      * @param instance the row's features; not copied
      */
     NeighbourhoodMoments(
@@ -35,6 +36,7 @@ final class NeighbourhoodMoments {
         this.samples = samples;
         this.distance = distance;
         this.tilted = tilted;
+        this.alike = tilted && !samples.isWeighted();
         this.allBits = Arrays.stream(laws).allMatch(ColumnLaw::isBit);
         this.instance = instance;
         this.origin = new double[instance.length];
@@ -67,7 +69,7 @@ final class NeighbourhoodMoments {
                             design.tileSize(tile),
                             targets,
                             design.tileFirst(tile),
-                            tilted ? NONE : weights);
+                            alike ? NONE : weights);
                 } else {
                     moments.add(design.tileSize(tile), features, targets, design.tileFirst(tile), weights);
                 }
@@ -77,7 +79,7 @@ final class NeighbourhoodMoments {
         return groups;
     }
 
-    /** Takes note of a tile's weights, and of a word for each column of bits. */
+    /** Takes note of a tile's weights, and of a word for each player of bits. */
     interface TileVisitor {
 
         void visit(int count, double[] weights, long[] words);
@@ -109,7 +111,7 @@ final class NeighbourhoodMoments {
             samples.features(features);
         }
         if (tilted) {
-            Arrays.fill(weights, 1);
+            samples.weights(weights);
         } else if (distance != Distance.euclidean()) {
             weighByDistance(kernel, count);
         } else if (allBits) {

@@ -1,5 +1,6 @@
 package secant.lime;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class NeighbourhoodSamples {
 
     private final SampleDesign design;
+    private final TrainingStatistics statistics;
     private final ColumnLaw[] laws;
     private final double[] row;
     private final double[] instance;
     private final boolean startsWithRow;
     private final boolean stored;
     private final ColumnSamples[] columns;
+
+    /** For each column of the rows: its samples, and its law where these are scores. */
+    private final double[][] values;
+
+    private final @Nullable ColumnLaw[] scored;
     private final double[] uniforms;
     private final double[] scratch;
     private final long[] words;
@@ -23,27 +30,38 @@ final class NeighbourhoodSamples {
     /**
      * Looks at samples.
      *
+     * @param statistics of the training rows
      * @param store holds the columns, if their laws depend on the row's bins alone
+     * @param laws one a player; not copied
      * @param row the explained row; not copied
      * @param instance its features; not copied
      * @param startsWithRow whether the first sample is the row itself
      */
     NeighbourhoodSamples(
             SampleDesign design,
+            TrainingStatistics statistics,
             @Nullable SampleStore store,
             ColumnLaw[] laws,
             double[] row,
             double[] instance,
             boolean startsWithRow) {
         this.design = design;
+        this.statistics = statistics;
         this.laws = laws;
         this.row = row;
         this.instance = instance;
         this.startsWithRow = startsWithRow;
         this.stored = store != null;
         this.columns = new ColumnSamples[laws.length];
-        for (int c = 0; c < laws.length; c++) {
-            columns[c] = store == null ? ColumnSamples.ofTile(laws[c].isBit()) : store.get(c, laws[c]);
+        this.values = new double[row.length][];
+        this.scored = new ColumnLaw[row.length];
+        for (int p = 0; p < laws.length; p++) {
+            PlayerStatistics player = statistics.player(p);
+            columns[p] = store == null ? ColumnSamples.ofTile(player) : store.get(p, laws[p]);
+            for (int m = 0; m < player.columns.length; m++) {
+                values[player.columns[m]] = columns[p].values[m];
+                scored[player.columns[m]] = laws[p].isBit() ? null : laws[p];
+            }
         }
         this.uniforms = new double[SampleDesign.TILE];
         this.scratch = new double[SampleDesign.TILE];
@@ -62,7 +80,7 @@ final class NeighbourhoodSamples {
         tile = wanted;
         for (int c = 0; c < laws.length; c++) {
             if (!stored) {
-                columns[c].refill(design, laws[c], c, tile, uniforms, scratch);
+                columns[c].refill(design, laws[c], statistics.player(c), tile, uniforms, scratch);
             }
             if (laws[c].isBit()) {
                 words[c] = columns[c].own[stored ? tile : 0] | (startsWithRow && tile == 0 ? 1 : 0);
@@ -70,9 +88,28 @@ final class NeighbourhoodSamples {
         }
     }
 
-    /** {@return of each column, one bit a sample of the tile: whether it agrees with the row; not to be written to} */
+    /** {@return of each player, one bit a sample of the tile: whether it agrees with the row; not to be written to} */
     long[] words() {
         return words;
+    }
+
+    /** Whether samples weigh other than 1 under their law. */
+    boolean isWeighted() {
+        return Arrays.stream(laws).anyMatch(ColumnLaw::isWeighted);
+    }
+
+    /** Writes what the tile's samples weigh under their law. */
+    void weights(double[] to) {
+        int count = design.tileSize(tile);
+        Arrays.fill(to, 0, count, 1);
+        for (int p = 0; p < laws.length; p++) {
+            if (laws[p].isWeighted()) {
+                char[] parts = columns[p].parts;
+                for (int i = 0; i < count; i++) {
+                    to[i] *= laws[p].weight(parts[offset() + i]);
+                }
+            }
+        }
     }
 
     /** {@return where the tile's samples begin in the arrays of its columns} */
@@ -80,9 +117,9 @@ final class NeighbourhoodSamples {
         return stored ? design.tileFirst(tile) : 0;
     }
 
-    /** {@return a column, whose arrays hold the tile's samples from {@link #offset} on} */
-    ColumnSamples column(int c) {
-        return columns[c];
+    /** {@return a player's columns, whose arrays hold the tile's samples from {@link #offset} on} */
+    ColumnSamples column(int player) {
+        return columns[player];
     }
 
     /** Writes the features of the tile's samples, row by row. */
@@ -92,7 +129,7 @@ final class NeighbourhoodSamples {
         int offset = offset();
         for (int c = 0; c < d; c++) {
             ColumnLaw law = laws[c];
-            double[] scores = columns[c].values;
+            double[] scores = columns[c].values[0];
             for (int i = 0; i < count; i++) {
                 to[i * d + c] = law.isBit() ? (words[c] >>> i) & 1 : law.feature(scores[offset + i]);
             }
@@ -112,11 +149,11 @@ final class NeighbourhoodSamples {
             int stretch = Math.min(count - done, design.tileSize(t) - skipped);
             int offset = offset() + skipped;
             int c = 0;
-            for (; c + 3 < laws.length; c += 4) {
-                writeFour(c, offset, stretch, to, done * laws.length + c);
+            for (; c + 3 < row.length; c += 4) {
+                writeFour(c, offset, stretch, to, done * row.length + c);
             }
-            for (; c < laws.length; c++) {
-                write(c, offset, stretch, to, done * laws.length + c);
+            for (; c < row.length; c++) {
+                write(c, offset, stretch, to, done * row.length + c);
             }
             done += stretch;
             t++;
@@ -128,37 +165,37 @@ final class NeighbourhoodSamples {
 
     /** Four columns side by side, so that a row's cells are written together. */
     private void writeFour(int c, int offset, int count, double[] to, int at) {
-        if (!laws[c].isBit() || !laws[c + 1].isBit() || !laws[c + 2].isBit() || !laws[c + 3].isBit()) {
+        if (scored[c] != null || scored[c + 1] != null || scored[c + 2] != null || scored[c + 3] != null) {
             for (int k = 0; k < 4; k++) {
                 write(c + k, offset, count, to, at + k);
             }
             return;
         }
-        double[] first = columns[c].values;
-        double[] second = columns[c + 1].values;
-        double[] third = columns[c + 2].values;
-        double[] fourth = columns[c + 3].values;
+        double[] first = values[c];
+        double[] second = values[c + 1];
+        double[] third = values[c + 2];
+        double[] fourth = values[c + 3];
         int cell = at;
         for (int i = offset; i < offset + count; i++) {
             to[cell] = first[i];
             to[cell + 1] = second[i];
             to[cell + 2] = third[i];
             to[cell + 3] = fourth[i];
-            cell += laws.length;
+            cell += row.length;
         }
     }
 
     private void write(int c, int offset, int count, double[] to, int at) {
-        int d = laws.length;
-        double[] values = columns[c].values;
-        ColumnLaw law = laws[c];
-        if (law.isBit()) {
+        int d = row.length;
+        double[] samples = values[c];
+        ColumnLaw law = scored[c];
+        if (law == null) {
             for (int i = 0; i < count; i++) {
-                to[at + i * d] = values[offset + i];
+                to[at + i * d] = samples[offset + i];
             }
         } else {
             for (int i = 0; i < count; i++) {
-                to[at + i * d] = law.value(law.feature(values[offset + i]));
+                to[at + i * d] = law.value(law.feature(samples[offset + i]));
             }
         }
     }

@@ -15,6 +15,8 @@ final class SampleDesign {
     /** Independent replicates of points that are spread evenly, from whose differences standard errors come. */
     static final int REPLICATES = 4;
 
+    private static final double LEAST_KEPT = 0.8;
+
     private final Points kind;
     private final int columns;
     private final int samples;
@@ -54,6 +56,13 @@ final class SampleDesign {
             }
         }
         tileFirst[tiles] = samples;
+    }
+
+    /** {@return a limit that leaves each replicate a power of two of points, or the same where too many would be lost} */
+    static int balanced(int limit) {
+        int share = limit / REPLICATES;
+        int power = Integer.highestOneBit(share);
+        return power >= LEAST_KEPT * share ? REPLICATES * power : limit;
     }
 
     int samples() {

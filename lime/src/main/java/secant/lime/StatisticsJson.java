@@ -1,9 +1,11 @@
 package secant.lime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import secant.data.Feature;
+import secant.data.FeatureGroups;
 import secant.data.Schema;
 
 /** Statistics as JSON and back. The fields of a column depend on its kind; numbers are finite doubles, shortest digits. */
@@ -11,14 +13,18 @@ final class StatisticsJson {
 
     private static final String FORMAT = "secant-lime-statistics/1";
 
+    /** With groups. */
+    private static final String GROUPED_FORMAT = "secant-lime-statistics/2";
+
     /** Frequencies may miss 1 by their rounding. */
     private static final double ROUNDING = 1e-9;
 
     private StatisticsJson() {}
 
     static String write(TrainingStatistics statistics) {
+        int groups = groups(statistics.groups());
         StringBuilder out = new StringBuilder("{\"format\":");
-        JsonSyntax.writeText(out, FORMAT);
+        JsonSyntax.writeText(out, groups > 0 ? GROUPED_FORMAT : FORMAT);
         out.append(",\"rows\":").append(statistics.rows()).append(",\"discretizer\":");
         JsonSyntax.writeText(out, statistics.discretizer());
         out.append(",\"columns\":[");
@@ -26,7 +32,62 @@ final class StatisticsJson {
             out.append(c == 0 ? "" : ",");
             writeColumn(out, statistics.schema().feature(c), statistics.column(c));
         }
-        return out.append("]}").toString();
+        out.append(']');
+        if (groups > 0) {
+            out.append(",\"groups\":[");
+            for (int p = 0; p < groups; p++) {
+                out.append(p == 0 ? "" : ",");
+                writeGroup(out, statistics, p);
+            }
+            out.append(']');
+        }
+        return out.append('}').toString();
+    }
+
+    /** How many players must be written as groups, so that all others are columns by themselves, in their order. */
+    private static int groups(FeatureGroups players) {
+        int groups = players.players();
+        int next = players.schema().columns();
+        while (groups > 0) {
+            int[] columns = players.columns(groups - 1);
+            boolean single = columns.length == 1
+                    && columns[0] < next
+                    && players.name(groups - 1)
+                            .equals(players.schema().feature(columns[0]).name());
+            if (!single) {
+                return groups;
+            }
+            next = columns[0];
+            groups--;
+        }
+        return 0;
+    }
+
+    private static void writeGroup(StringBuilder out, TrainingStatistics statistics, int p) {
+        PlayerStatistics player = statistics.player(p);
+        out.append("{\"name\":");
+        JsonSyntax.writeText(out, statistics.groups().name(p));
+        out.append(",\"columns\":[");
+        String comma = "";
+        for (int c : player.columns) {
+            out.append(comma);
+            JsonSyntax.writeText(out, statistics.schema().feature(c).name());
+            comma = ",";
+        }
+        out.append(']');
+        if (player.isGroup()) {
+            out.append(",\"combinations\":[");
+            for (int i = 0; i < player.combinations.length; i++) {
+                out.append(i == 0 ? "[" : ",[");
+                for (int m = 0; m < player.columns.length; m++) {
+                    out.append(m == 0 ? "" : ",").append(player.combinations[i][m]);
+                }
+                out.append(']');
+            }
+            out.append(']');
+            numbers(out, "frequencies", Arrays.copyOf(player.statistics.frequencies, player.combinations.length));
+        }
+        out.append('}');
     }
 
     private static void writeColumn(StringBuilder out, Feature feature, ColumnStatistics column) {
@@ -68,10 +129,14 @@ final class StatisticsJson {
 
     static TrainingStatistics read(String json) {
         JsonSyntax.Place document = JsonSyntax.parse(json);
-        Map<String, JsonSyntax.Place> fields = document.fields("format", "rows", "discretizer", "columns");
+        boolean grouped = document.has("groups");
+        Map<String, JsonSyntax.Place> fields = grouped
+                ? document.fields("format", "rows", "discretizer", "columns", "groups")
+                : document.fields("format", "rows", "discretizer", "columns");
         JsonSyntax.Place format = JsonSyntax.field(fields, "format");
-        if (!format.text().equals(FORMAT)) {
-            throw format.mustBe('"' + FORMAT + '"');
+        String wanted = grouped ? GROUPED_FORMAT : FORMAT;
+        if (!format.text().equals(wanted)) {
+            throw format.mustBe('"' + wanted + (grouped ? "\", as there are groups" : "\""));
         }
         JsonSyntax.Place rows = JsonSyntax.field(fields, "rows");
         double count = rows.number();
@@ -83,11 +148,86 @@ final class StatisticsJson {
         for (JsonSyntax.Place column : JsonSyntax.field(fields, "columns").items()) {
             readColumn(column, features, columns);
         }
+        Schema schema = Schema.of(features);
+        FeatureGroups.Builder builder = FeatureGroups.builder(schema);
+        List<PlayerStatistics> players = new ArrayList<>();
+        if (grouped) {
+            List<JsonSyntax.Place> groups = JsonSyntax.field(fields, "groups").items();
+            if (groups.isEmpty()) {
+                throw JsonSyntax.field(fields, "groups").mustBe("an array of at least 1 group");
+            }
+            groups.forEach(group -> readGroup(group, schema, columns, builder, players));
+        }
+        FeatureGroups groups = builder.build();
+        for (int p = players.size(); p < groups.players(); p++) {
+            players.add(PlayerStatistics.of(groups.columns(p)[0], columns.get(groups.columns(p)[0])));
+        }
         return new TrainingStatistics(
-                Schema.of(features),
-                (int) count,
-                JsonSyntax.field(fields, "discretizer").text(),
-                columns);
+                schema, (int) count, JsonSyntax.field(fields, "discretizer").text(), columns, groups, players);
+    }
+
+    private static void readGroup(
+            JsonSyntax.Place group,
+            Schema schema,
+            List<ColumnStatistics> all,
+            FeatureGroups.Builder groups,
+            List<PlayerStatistics> players) {
+        boolean single = !group.has("combinations");
+        Map<String, JsonSyntax.Place> fields = single
+                ? group.fields("name", "columns")
+                : group.fields("name", "columns", "combinations", "frequencies");
+        JsonSyntax.Place names = JsonSyntax.field(fields, "columns");
+        int[] columns = names.items().stream()
+                .mapToInt(name -> schema.names().indexOf(name.text()))
+                .toArray();
+        for (int m = 0; m < columns.length; m++) {
+            if (columns[m] < 0 || (m > 0 && columns[m] <= columns[m - 1])) {
+                throw names.mustBe("names of columns, in their order");
+            }
+        }
+        if (single ? columns.length != 1 : columns.length < 2) {
+            throw names.mustBe(single ? "1 column, as there are no combinations" : "2 columns or more");
+        }
+        groups.group(JsonSyntax.field(fields, "name").text(), columns);
+        if (single) {
+            players.add(PlayerStatistics.of(columns[0], all.get(columns[0])));
+            return;
+        }
+        int[][] combinations = combinations(JsonSyntax.field(fields, "combinations"), columns, all);
+        JsonSyntax.Place place = JsonSyntax.field(fields, "frequencies");
+        double[] frequencies = frequencies(place, combinations.length);
+        for (int m = 0; m < columns.length; m++) {
+            double[] left = all.get(columns[m]).frequencies.clone();
+            for (int i = 0; i < combinations.length; i++) {
+                left[combinations[i][m]] -= frequencies[i];
+            }
+            if (!Arrays.stream(left).allMatch(rest -> Math.abs(rest) <= ROUNDING)) {
+                throw place.mustBe("in agreement with those of the group's columns");
+            }
+        }
+        players.add(PlayerStatistics.of(columns, all, combinations, frequencies));
+    }
+
+    private static int[][] combinations(JsonSyntax.Place place, int[] columns, List<ColumnStatistics> all) {
+        List<JsonSyntax.Place> items = place.items();
+        if (items.size() > PlayerStatistics.MOST_COMBINATIONS) {
+            throw place.mustBe("an array of at most " + PlayerStatistics.MOST_COMBINATIONS);
+        }
+        int[][] combinations = new int[items.size()][columns.length];
+        for (int i = 0; i < combinations.length; i++) {
+            double[] cells = vector(items.get(i), columns.length);
+            for (int m = 0; m < columns.length; m++) {
+                int cell = (int) cells[m];
+                if (cell != cells[m] || cell < 0 || cell >= all.get(columns[m]).frequencies.length) {
+                    throw items.get(i).mustBe("the numbers of a bin or category of each column");
+                }
+                combinations[i][m] = cell;
+            }
+            if (i > 0 && Arrays.compare(combinations[i - 1], combinations[i]) >= 0) {
+                throw items.get(i).mustBe("after the combination before it, in ascending order");
+            }
+        }
+        return combinations;
     }
 
     private static void readColumn(JsonSyntax.Place column, List<Feature> features, List<ColumnStatistics> columns) {

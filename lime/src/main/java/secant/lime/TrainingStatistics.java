@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import secant.data.Feature;
+import secant.data.FeatureGroups;
 import secant.data.Matrix;
 import secant.data.MissingValues;
 import secant.data.Schema;
@@ -17,9 +19,11 @@ import secant.data.Schema;
 /**
  * What LIME needs to know of the training rows: for each column of numbers its mean, its standard deviation and, where it is
  * cut into bins, their edges and each bin's frequency, mean, standard deviation and range; for each column of categories
- * their frequencies. Made once, saved as JSON, and used without the rows.
+ * their frequencies; and for each group of columns those of the combinations that occur. Made once, saved as JSON, and used
+ * without the rows.
  *
- * <p>A bin's range is all that is kept of single rows: the lowest and the highest value of a column are in it. Immutable and
+ * <p>A bin's range is all that is kept of single rows: the lowest and the highest value of a column are in it. Where a group
+ * has many columns, each row may be a combination of its own, which then says in which bins the row is. Immutable and
  * thread-safe. Cost: rows × columns × bins.
  */
 public final class TrainingStatistics {
@@ -28,12 +32,22 @@ public final class TrainingStatistics {
     private final int rows;
     private final String discretizer;
     private final List<ColumnStatistics> columns;
+    private final FeatureGroups groups;
+    private final List<PlayerStatistics> players;
 
     /** For each column that is cut, the conditions of its bins. */
     private final String[][] conditions;
 
-    TrainingStatistics(Schema schema, int rows, String discretizer, List<ColumnStatistics> columns) {
+    TrainingStatistics(
+            Schema schema,
+            int rows,
+            String discretizer,
+            List<ColumnStatistics> columns,
+            FeatureGroups groups,
+            List<PlayerStatistics> players) {
         this.schema = schema;
+        this.groups = groups;
+        this.players = List.copyOf(players);
         this.rows = rows;
         this.discretizer = discretizer;
         this.columns = List.copyOf(columns);
@@ -70,7 +84,30 @@ public final class TrainingStatistics {
      *     other rows
      */
     public static TrainingStatistics of(Schema schema, Matrix rows, Discretizer discretizer) {
+        return of(schema, rows, discretizer, FeatureGroups.singles(schema));
+    }
+
+    /**
+     * Cuts columns of numbers as asked for, and counts which bins and categories come together in the columns of a group:
+     * these are sampled together, and explained as one, such as a one-hot block. Within its bin each number is drawn by
+     * itself.
+     *
+     * @param schema what the columns are
+     * @param rows at least one training row; not kept
+     * @param discretizer how columns of numbers are cut
+     * @param groups groups over the schema; of two columns or more only of bins and categories
+     * @return their statistics
+     * @throws IllegalArgumentException if there is no row, one does not fit the schema, the discretizer has labels of other
+     *     rows, or the groups are over another schema, put a number without bins together with others, or have more than
+     *     65,535 combinations
+     */
+    public static TrainingStatistics of(Schema schema, Matrix rows, Discretizer discretizer, FeatureGroups groups) {
         requireNonNull(discretizer, "discretizer");
+        requireNonNull(groups, "groups");
+        if (!groups.schema().equals(schema)) {
+            throw new IllegalArgumentException("groups must be over the training rows' schema, of columns "
+                    + schema.names() + ", but are over " + groups.schema().names());
+        }
         if (rows.rows() == 0) {
             throw new IllegalArgumentException("training rows must be at least 1 but are 0");
         }
@@ -87,7 +124,41 @@ public final class TrainingStatistics {
             }
             columns.add(of(schema.feature(c), column, discretizer));
         }
-        return new TrainingStatistics(schema, rows.rows(), discretizer.named(), columns);
+        checkGroups(groups, columns);
+        List<PlayerStatistics> players = new ArrayList<>();
+        for (int p = 0; p < groups.players(); p++) {
+            players.add(of(groups.name(p), groups.columns(p), rows, columns));
+        }
+        return new TrainingStatistics(schema, rows.rows(), discretizer.named(), columns, groups, players);
+    }
+
+    private static PlayerStatistics of(String name, int[] members, Matrix rows, List<ColumnStatistics> columns) {
+        if (members.length == 1) {
+            return PlayerStatistics.of(members[0], columns.get(members[0]));
+        }
+        int[][] cells = new int[rows.rows()][members.length];
+        for (int r = 0; r < cells.length; r++) {
+            for (int m = 0; m < members.length; m++) {
+                cells[r][m] = columns.get(members[m]).cell(rows.get(r, members[m]));
+            }
+        }
+        return PlayerStatistics.counted(name, members, columns, cells);
+    }
+
+    /** Refuses numbers among the columns of a group: no sample would be at the same number. */
+    static void checkGroups(FeatureGroups groups, List<ColumnStatistics> columns) {
+        for (int p = 0; p < groups.players(); p++) {
+            int[] members = groups.columns(p);
+            for (int c : members) {
+                if (members.length > 1 && !columns.get(c).isBit()) {
+                    throw new IllegalArgumentException("columns of group '" + groups.name(p)
+                            + "' must be cut into bins or have categories but '"
+                            + groups.schema().feature(c).name()
+                            + "' is a number without bins; take a discretizer that cuts it, declare its categories, or"
+                            + " leave it out of the group");
+                }
+            }
+        }
     }
 
     private static ColumnStatistics of(Feature feature, double[] column, Discretizer discretizer) {
@@ -128,6 +199,11 @@ public final class TrainingStatistics {
     /** {@return what the columns are} */
     public Schema schema() {
         return schema;
+    }
+
+    /** {@return the players: groups of columns, and columns by themselves} */
+    public FeatureGroups groups() {
+        return groups;
     }
 
     /** {@return the number of training rows} */
@@ -172,11 +248,31 @@ public final class TrainingStatistics {
         return statistics.isCategorical() ? feature.name() + " = " + feature.format(value) : "";
     }
 
+    /** {@return the conditions of a player's columns for a row} */
+    String condition(int player, double[] row) {
+        return Arrays.stream(players.get(player).columns)
+                .mapToObj(c -> condition(c, row[c]))
+                .collect(Collectors.joining(", "));
+    }
+
     ColumnStatistics column(int column) {
         return columns.get(column);
     }
 
-    /** {@return the statistics as JSON of the format secant-lime-statistics/1} */
+    PlayerStatistics player(int player) {
+        return players.get(player);
+    }
+
+    /** {@return what players are called where they are counted} */
+    String playersNamed() {
+        return players.stream().anyMatch(PlayerStatistics::isGroup) ? "players" : "columns";
+    }
+
+    /**
+     * Writes the statistics.
+     *
+     * @return JSON of the format secant-lime-statistics/1, or with groups secant-lime-statistics/2
+     */
     public String toJson() {
         return StatisticsJson.write(this);
     }

@@ -15,13 +15,13 @@ final class WidthSearch {
     private final NeighbourhoodMoments moments;
     private final FeatureSelection selection;
     private final double ridge;
-    private final int columns;
+    private final int players;
 
-    WidthSearch(NeighbourhoodMoments moments, FeatureSelection selection, double ridge, int columns) {
+    WidthSearch(NeighbourhoodMoments moments, FeatureSelection selection, double ridge, int players) {
         this.moments = moments;
         this.selection = selection;
         this.ridge = ridge;
-        this.columns = columns;
+        this.players = players;
     }
 
     /**
@@ -36,13 +36,13 @@ final class WidthSearch {
         double width = Double.NaN;
         double largestShare = 0;
         for (int i = 0; i < WIDTHS; i++) {
-            double candidate = NARROWEST * Math.pow(2, 0.5 * i) * Math.sqrt(columns);
+            double candidate = NARROWEST * Math.pow(2, 0.5 * i) * Math.sqrt(players);
             List<WeightedMoments> groups = moments.groups(new ProximityKernel(candidate), answers, rowAnswers);
             WeightedMoments all = groups.get(0).fresh();
             groups.forEach(group -> all.merge(group, 1));
             double share = all.effectiveSamples() / all.samples();
             largestShare = Math.max(largestShare, share);
-            if (share < wanted || all.effectiveSamples() < EffectiveSamples.least(columns)) {
+            if (share < wanted || all.effectiveSamples() < EffectiveSamples.least(players)) {
                 continue;
             }
             double score = score(all);

@@ -253,11 +253,17 @@ class LimeTest {
             asked.addAndGet(rows.rows());
             return BENT.predict(rows);
         };
+        Explanation numbers =
+                Lime.builder(counting, statistics(Discretizer.none())).build().explain(ROW);
+        assertThat(asked.getAndSet(0)).isEqualTo(5000 + 2);
+        assertThat(numbers.provenance().modelRows()).isEqualTo(5000 + 2);
+        Lime.builder(counting, statistics(Discretizer.decile())).build().explain(ROW);
+        assertThat(asked.getAndSet(0)).isEqualTo(5000 + 2);
         Explanation stable = Lime.builder(counting, statistics(Discretizer.quartile()))
                 .build()
                 .explain(ROW);
-        assertThat(asked.get()).isEqualTo(5000 + 2);
-        assertThat(stable.provenance().modelRows()).isEqualTo(5000 + 2);
+        assertThat(asked.get()).as("four powers of two").isEqualTo(4096 + 2);
+        assertThat(stable.provenance().modelRows()).isEqualTo(4096 + 2);
         assertThat(stable.provenance().stopReason()).isEqualTo(StopReason.BUDGET);
         assertThat(stable.condition(0))
                 .hasValueSatisfying(text -> assertThat(text).contains("a"));
@@ -347,7 +353,7 @@ class LimeTest {
             }
             ColumnLaw[] laws = new NeighbourhoodLaw(lime, row, instance).columns();
             NeighbourhoodSamples samples =
-                    new NeighbourhoodSamples(lime.design, lime.store, laws, row, instance, false);
+                    new NeighbourhoodSamples(lime.design, statistics, lime.store, laws, row, instance, false);
             double[] cells = new double[400 * 3];
             samples.rows(0, 400, cells);
             double[] answers = model.predict(Matrix.wrap(400, 3, cells)).data();
