@@ -53,7 +53,7 @@ class ColumnLawTest {
 
         assertThat(law.cell(Math.nextDown(1.0))).isEqualTo(2);
         assertThat(law.share(3)).isZero();
-        assertThat(law.value(2, 0.7)).isEqualTo(2);
+        assertThat(categories().value(2, 0.7)).isEqualTo(2);
         assertThat(law.values()).isEqualTo(3);
     }
 
@@ -62,16 +62,15 @@ class ColumnLawTest {
     @CsvSource({"0,1,4", "1,4,7", "3,8,14"})
     void value_inABin_isTheQuantileOfATruncatedNormal(int bin, double least, double most) {
         ColumnStatistics statistics = bins();
-        ColumnLaw law = ColumnLaw.ofCells(statistics, 0, 1);
         NormalDistribution normal = new NormalDistribution(null, statistics.means[bin], statistics.deviations[bin]);
         double below = normal.cumulativeProbability(least);
         double within = normal.cumulativeProbability(most) - below;
         for (double share : new double[] {0, 0.01, 0.3, 0.5, 0.9, 1}) {
-            double value = law.value(bin, share);
+            double value = statistics.value(bin, share);
             assertThat(value).isBetween(least, most);
             assertThat((normal.cumulativeProbability(value) - below) / within).isCloseTo(share, within(1e-9));
         }
-        assertThat(law.value(2, 0.9)).isEqualTo(8);
+        assertThat(statistics.value(2, 0.9)).isEqualTo(8);
     }
 
     @ParameterizedTest
@@ -130,7 +129,8 @@ class ColumnLawTest {
 
     @Test
     void constantNumbers_haveOneValue() {
-        ColumnLaw law = ColumnLaw.ofNumbers(ColumnStatistics.ofNumbers(new double[] {6, 6}), 0, 0);
+        ColumnStatistics constant = ColumnStatistics.ofNumbers(new double[] {6, 6});
+        ColumnLaw law = ColumnLaw.ofNumbers(constant, 0, 0);
         double[] row = new double[2];
         double[] features = new double[3];
 
@@ -139,22 +139,25 @@ class ColumnLawTest {
         assertThat(law.part(-1, 0.99)).isZero();
         assertThat(law.partShare(0)).isEqualTo(1);
         assertThat(law.partFeature(0)).isZero();
-        assertThat(law.enumerate(0, row, 1, features, 2)).isEqualTo(1);
+        assertThat(law.enumerate(0, PlayerStatistics.of(1, constant), row, 0, features, 2))
+                .isEqualTo(1);
         assertThat(row).containsExactly(0, 6);
         assertThat(features).containsExactly(0, 0, 0);
     }
 
     @Test
     void enumerate_categories_givesEachWithItsProbability() {
-        ColumnLaw law = ColumnLaw.ofCells(ColumnStatistics.ofCategories(new double[] {2, 2, 2, 0}, 4), 2, 1);
+        ColumnStatistics categories = ColumnStatistics.ofCategories(new double[] {2, 2, 2, 0}, 4);
+        ColumnLaw law = ColumnLaw.ofCells(categories, 2, 1);
+        PlayerStatistics player = PlayerStatistics.of(0, categories);
         double[] row = new double[1];
         double[] feature = new double[1];
 
         assertThat(law.values()).isEqualTo(2);
-        assertThat(law.enumerate(0, row, 0, feature, 0)).isEqualTo(0.25);
+        assertThat(law.enumerate(0, player, row, 0, feature, 0)).isEqualTo(0.25);
         assertThat(row[0]).isZero();
         assertThat(feature[0]).isZero();
-        assertThat(law.enumerate(1, row, 0, feature, 0)).isEqualTo(0.75);
+        assertThat(law.enumerate(1, player, row, 0, feature, 0)).isEqualTo(0.75);
         assertThat(row[0]).isEqualTo(2);
         assertThat(feature[0]).isEqualTo(1);
     }
@@ -167,7 +170,8 @@ class ColumnLawTest {
         double[] feature = new double[1];
 
         assertThat(law.values()).isEqualTo(2);
-        assertThat(law.enumerate(1, row, 0, feature, 0)).isEqualTo(0.5);
+        assertThat(law.enumerate(1, PlayerStatistics.of(0, points), row, 0, feature, 0))
+                .isEqualTo(0.5);
         assertThat(row[0]).isEqualTo(5);
         assertThat(feature[0]).isEqualTo(1);
         assertThat(ColumnLaw.ofCells(bins(), 0, 1).values()).isZero();

@@ -46,7 +46,8 @@ class EffectiveSamplesTest {
     private static List<double[]> features(Lime lime, int columns) {
         double[] row = ones(columns);
         ColumnLaw[] laws = new NeighbourhoodLaw(lime, row, row).columns();
-        NeighbourhoodSamples samples = new NeighbourhoodSamples(lime.design, lime.store, laws, row, row, true);
+        NeighbourhoodSamples samples =
+                new NeighbourhoodSamples(lime.design, lime.statistics, lime.store, laws, row, row, true);
         List<double[]> features = new ArrayList<>();
         double[] tile = new double[SampleDesign.TILE * columns];
         for (int t = 0; t < lime.design.tiles(); t++) {
