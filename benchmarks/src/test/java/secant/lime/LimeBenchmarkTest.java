@@ -35,7 +35,7 @@ class LimeBenchmarkTest {
     void parts_ofTheBenchmark_areThoseOfAnExplanation(LimeMode mode) {
         LimeBenchmark benchmark = benchmark(mode);
         ColumnSamples samples = (ColumnSamples) benchmark.sampling();
-        assertThat(samples.values).hasSize(5_000);
+        assertThat(samples.values[0]).hasSize(5_000);
         long own = Arrays.stream(samples.own).mapToInt(Long::bitCount).sum();
         assertThat(own / 5_000.0).isCloseTo(1 / (1 + 3 * 0.9), within(0.03)); // of four bins, the others at 0.9
         double width = 0.75 * Math.sqrt(30);
