@@ -20,6 +20,9 @@ final class Stopwatch {
     /** What takes longer, in nanoseconds, is timed three times. */
     private static final long SLOW = 1_000_000_000L;
 
+    /** What is slow for its arithmetic is compiled after some turns only. */
+    private static final int FEWEST_TURNS = 10;
+
     private final int rounds;
     private final long warmUp;
     private final long atLeast;
@@ -48,7 +51,7 @@ final class Stopwatch {
     }
 
     static Stopwatch quick() {
-        return new Stopwatch(5, 600_000_000L, 20_000_000L);
+        return new Stopwatch(5, 1_000_000_000L, 50_000_000L);
     }
 
     static Stopwatch thorough() {
@@ -91,14 +94,16 @@ final class Stopwatch {
                 trial.error(values));
     }
 
-    /** Runs both for a while; returns the nanoseconds of the last explanation. */
+    /** Runs both for a while, and a few times unless that takes minutes; returns the nanoseconds of the last explanation. */
     private long warmUp(Trial trial) {
         long once = timed(trial::explain);
         long end = processorTime.getAsLong() + (once < SHORT ? 5 * warmUp : warmUp);
+        int turns = once > SLOW ? 1 : FEWEST_TURNS;
         do {
             trial.bare().run();
             once = timed(trial::explain);
-        } while (processorTime.getAsLong() < end);
+            turns--;
+        } while (turns > 0 || processorTime.getAsLong() < end);
         return once;
     }
 
