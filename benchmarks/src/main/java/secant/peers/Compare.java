@@ -155,10 +155,14 @@ public final class Compare {
 
     private void all(Problem problem, List<Peer> peers) {
         for (Peer peer : peers) {
-            if (peer.prepare(problem).isEmpty()) {
-                out.println(peer.title() + ": not for " + problem.name());
-            } else {
-                measure(problem, peer);
+            try {
+                if (peer.prepare(problem).isEmpty()) {
+                    out.println(peer.title() + ": not for " + problem.name());
+                } else {
+                    measure(problem, peer);
+                }
+            } catch (IllegalStateException e) { // another explainer's trouble is not the comparison's
+                out.println(peer.title() + ": not measured for " + problem.name() + ", since " + e.getMessage());
             }
         }
     }

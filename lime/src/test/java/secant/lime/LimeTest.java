@@ -639,6 +639,7 @@ class LimeTest {
     }
 
     /** Squares of such widths are 0 or infinite. */
+    @Tag("statistical")
     @ParameterizedTest
     @ValueSource(doubles = {Double.MIN_VALUE, 1e-200, 1e-12, 1e-8, 1e8, 1e200, Double.MAX_VALUE})
     void kernelWidth_extreme_isRefusedInWordsOrGivesFiniteNumbers(double width) {
