@@ -34,6 +34,7 @@ import secant.lime.Sampling;
 import secant.lime.TrainingStatistics;
 import secant.model.Link;
 import secant.model.Predictor;
+import secant.surrogate.SingularSystemException;
 
 /** Bytes as the options of an explainer: it must refuse them, or keep what explanations promise. */
 final class FuzzedBuilder {
@@ -68,7 +69,12 @@ final class FuzzedBuilder {
         int row = options.below(ROWS.rows());
         int kind = options.below(7);
         Supplier<Explainer> explainers = () -> new FuzzedBuilder(input).skip(2).explainer(kind);
-        Explanation once = explainers.get().explain(ROWS.row(row));
+        Explanation once;
+        try {
+            once = explainers.get().explain(ROWS.row(row));
+        } catch (SingularSystemException refused) { // no penalty, and too few samples
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
         Explanation again = explainers.get().explain(ROWS.row(row));
         check(once, again, kind);
     }
