@@ -29,7 +29,7 @@ final class FuzzMinutes {
     /**
      * Fuzzes.
      *
-     * @param arguments the module's folder, and how many seconds each target gets
+     * @param arguments the module's folder, how many seconds each target gets, and the seed: the same one tries the same inputs
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path module = Path.of(arguments[0]);
@@ -38,7 +38,7 @@ final class FuzzMinutes {
         Deque<Run> running = new ArrayDeque<>();
         while (!waiting.isEmpty() || !running.isEmpty()) {
             while (!waiting.isEmpty() && running.size() < AT_A_TIME) {
-                running.add(start(waiting.remove(), module, arguments[1]));
+                running.add(start(waiting.remove(), module, arguments[1], arguments[2]));
             }
             Run run = running.remove();
             if (run.process.waitFor() != 0) {
@@ -51,7 +51,7 @@ final class FuzzMinutes {
         }
     }
 
-    private static Run start(FuzzTarget target, Path module, String seconds) throws IOException {
+    private static Run start(FuzzTarget target, Path module, String seconds, String seed) throws IOException {
         Path work = Files.createDirectories(module.resolve("target/fuzz/" + target.folder()));
         Path log = work.resolveSibling(target.folder() + ".log");
         List<String> command = List.of(
@@ -65,6 +65,7 @@ final class FuzzMinutes {
                 "--instrumentation_includes=secant.**",
                 "--custom_hook_includes=secant.**",
                 "-max_total_time=" + seconds,
+                "-seed=" + seed,
                 "-timeout=" + SECONDS_FOR_ONE_INPUT,
                 "-max_len=16384",
                 "-rss_limit_mb=3000",
