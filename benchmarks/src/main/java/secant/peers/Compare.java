@@ -161,7 +161,10 @@ public final class Compare {
                 } else {
                     measure(problem, peer);
                 }
-            } catch (IllegalStateException e) { // another explainer's trouble is not the comparison's
+            } catch (IllegalStateException e) {
+                if (peer instanceof Secant) {
+                    throw e;
+                }
                 out.println(peer.title() + ": not measured for " + problem.name() + ", since " + e.getMessage());
             }
         }

@@ -29,7 +29,7 @@ final class FuzzMinutes {
     /**
      * Fuzzes.
      *
-     * @param arguments the module's folder, how many seconds each target gets, and the seed: the same one tries the same inputs
+     * @param arguments the module's folder, how many seconds each target gets, and the seed: the same one begins with the same inputs
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path module = Path.of(arguments[0]);

@@ -115,7 +115,8 @@ final class Neighbourhood {
     /** Combinations are rarer than what is in a single column. */
     private void warnOfRare(NeighbourhoodLaw law, int samples) {
         for (int p = 0; p < instance.length; p++) {
-            double expected = statistics.player(p).isGroup() ? samples * law.columns()[p].mean() : samples;
+            boolean byFrequency = statistics.player(p).isGroup() && !law.columns()[p].isWeighted();
+            double expected = byFrequency ? samples * law.columns()[p].mean() : samples;
             if (expected > 0 && expected < NeighbourhoodLaw.FEWEST_SAMPLES) {
                 warnings.add(String.format(
                         Locale.ROOT,

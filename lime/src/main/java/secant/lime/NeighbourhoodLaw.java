@@ -22,7 +22,7 @@ final class NeighbourhoodLaw {
     private static final double FARTHEST = 50;
 
     /** Narrower, relative to the numbers, a normal is made of few numbers only. */
-    private static final double NARROWEST = 1e-9;
+    private static final double NARROWEST = 1e-12;
 
     /** Closer to 1 a tilt says nothing of a width. */
     private static final double LARGEST_TILT = 0.99;
@@ -207,14 +207,17 @@ final class NeighbourhoodLaw {
     private void checkDistinct(int p) {
         ColumnStatistics column = statistics.player(p).statistics;
         double size = 1 + Math.abs(instance[p]) + Math.abs(column.mean / column.scale);
-        if (!column.constant && laws[p].spread < NARROWEST * size) {
+        double least = NARROWEST * size;
+        if (!column.constant && laws[p].spread < least) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "the kernel width must leave samples of '%s' that differ by more than rounding but is %s; try %.3g or"
-                            + " more",
+                    "the kernel width must leave samples of '%s' that differ by more than rounding but is %s; %s",
                     statistics.groups().name(p),
                     width.value(),
-                    NARROWEST * size * 1.01));
+                    least < LARGEST_TILT
+                            ? String.format(
+                                    Locale.ROOT, "try %.3g or more", least / Math.sqrt(1 - least * least) * 1.01)
+                            : "subtract a constant from the column, or cut it into bins"));
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,7 +119,7 @@ class LimeGroupsTest {
                 for (int m = 0; frequency > 0 && m < player.columns.length; m++) {
                     int c = player.columns[m];
                     int bin = player.isGroup() ? player.combinations[cell][m] : cell;
-                    mean += slopes[c] * truncatedMean(statistics.column(c), bin);
+                    mean += slopes[c] * Samples.truncatedMean(statistics.column(c), bin);
                 }
                 mine += cell == own ? mean : 0;
                 others += cell == own ? 0 : frequency * mean;
@@ -131,17 +130,6 @@ class LimeGroupsTest {
                     .isLessThanOrEqualTo(5 * attribution.standardError() + 1e-12);
             assertThat(attribution.standardError()).isLessThan(0.5);
         }
-    }
-
-    /** The mean of a truncated normal: mean − deviation · (φ(high) − φ(low)) / (Φ(high) − Φ(low)). */
-    private static double truncatedMean(ColumnStatistics column, int bin) {
-        NormalDistribution normal = new NormalDistribution(null, 0, 1);
-        double low = (column.mins[bin] - column.means[bin]) / column.deviations[bin];
-        double high = (column.maxs[bin] - column.means[bin]) / column.deviations[bin];
-        return column.means[bin]
-                - column.deviations[bin]
-                        * (normal.density(high) - normal.density(low))
-                        / (normal.cumulativeProbability(high) - normal.cumulativeProbability(low));
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,26 +96,15 @@ class LimeTest {
             double others = 0;
             double weight = 0;
             for (int b = 0; b < column.frequencies.length; b++) {
-                others += b == own ? 0 : column.frequencies[b] * truncatedMean(column, b);
+                others += b == own ? 0 : column.frequencies[b] * Samples.truncatedMean(column, b);
                 weight += b == own ? 0 : column.frequencies[b];
             }
-            double expected = slopes[c] * (truncatedMean(column, own) - others / weight);
+            double expected = slopes[c] * (Samples.truncatedMean(column, own) - others / weight);
             Attribution attribution =
                     explanation.outputs().get(0).attributions().get(c);
             assertThat(Math.abs(attribution.value() - expected))
                     .isLessThanOrEqualTo(5 * attribution.standardError() + 1e-12);
         }
-    }
-
-    /** The mean of a truncated normal: mean − deviation · (φ(high) − φ(low)) / (Φ(high) − Φ(low)). */
-    private static double truncatedMean(ColumnStatistics column, int bin) {
-        NormalDistribution normal = new NormalDistribution(null, 0, 1);
-        double low = (column.mins[bin] - column.means[bin]) / column.deviations[bin];
-        double high = (column.maxs[bin] - column.means[bin]) / column.deviations[bin];
-        return column.means[bin]
-                - column.deviations[bin]
-                        * (normal.density(high) - normal.density(low))
-                        / (normal.cumulativeProbability(high) - normal.cumulativeProbability(low));
     }
 
     @ParameterizedTest
@@ -636,6 +624,27 @@ class LimeTest {
                 .isThrownBy(() -> bent(Discretizer.none()).build().explain(far))
                 .withMessageContaining("far from the training rows, with 'c'")
                 .withMessageContaining("or try a kernel width of");
+    }
+
+    /** Milliseconds since 1970, of rows that are seconds apart: still thousands of numbers a deviation. */
+    @Test
+    void explain_numbersFarFromZero_haveTheirSlope() {
+        double start = 1.7e12;
+        double[] times = TRAINING.data().clone();
+        Arrays.setAll(times, i -> start + 1000 * times[i]);
+        Matrix training = Matrix.wrap(TRAINING.rows(), 4, times);
+        TrainingStatistics statistics = TrainingStatistics.of(SCHEMA, training, Discretizer.none());
+        Predictor linear = Predictor.ofScore(x -> (x[0] - start) / 1000);
+
+        double[] values = Lime.builder(linear, statistics)
+                .build()
+                .explain(training.row(0))
+                .outputs()
+                .get(0)
+                .values();
+
+        assertThat(values[0]).isCloseTo(statistics.column(0).scale / 1000, within(1e-6));
+        assertThat(Math.abs(values[1])).isLessThan(1e-6);
     }
 
     /** Squares of such widths are 0 or infinite. */

@@ -2,9 +2,10 @@ package secant.lime;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import secant.data.Matrix;
 
-/** Tables for tests. */
+/** Tables for tests, and what is known of them. */
 final class Samples {
 
     private Samples() {}
@@ -21,5 +22,16 @@ final class Samples {
             data[i] = random.nextGaussian();
         }
         return Matrix.wrap(rows, columns, data);
+    }
+
+    /** The mean of a truncated normal: mean − deviation · (φ(high) − φ(low)) / (Φ(high) − Φ(low)). */
+    static double truncatedMean(ColumnStatistics column, int bin) {
+        NormalDistribution normal = new NormalDistribution(null, 0, 1);
+        double low = (column.mins[bin] - column.means[bin]) / column.deviations[bin];
+        double high = (column.maxs[bin] - column.means[bin]) / column.deviations[bin];
+        return column.means[bin]
+                - column.deviations[bin]
+                        * (normal.density(high) - normal.density(low))
+                        / (normal.cumulativeProbability(high) - normal.cumulativeProbability(low));
     }
 }

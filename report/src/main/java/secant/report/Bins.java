@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Bins of a histogram, all of the same width. Whole numbers have theirs in the middle of bins of whole widths: else some
- * bins would hold one more whole number than their neighbours, and stand out for nothing.
+ * bins would hold one more whole number than their neighbours, and stand out for nothing; the last may hold fewer.
  *
  * @param low where the first begins
  * @param high where the last ends; {@code low} where all values are the same

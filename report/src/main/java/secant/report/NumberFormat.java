@@ -120,7 +120,7 @@ public record NumberFormat(int digits, Separators separators) {
         while (one != other && format.digits < MOST_DIGITS && format.level(one).equals(format.level(other))) {
             format = format.withDigits(format.digits + 1);
         }
-        return format;
+        return format.level(one).equals(format.level(other)) ? this : format; // alike but for rounding
     }
 
     String tick(double value, int stepExponent) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
@@ -51,9 +52,10 @@ final class OutlinedText {
             return svg;
         }
         try {
-            Document document = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(svg)));
+            DocumentBuilderFactory documents = DocumentBuilderFactory.newDefaultInstance();
+            documents.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            documents.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            Document document = documents.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
             NodeList found = document.getElementsByTagName("text");
             List<Element> texts = new ArrayList<>();
             for (int i = 0; i < found.getLength(); i++) {
@@ -62,7 +64,7 @@ final class OutlinedText {
             texts.stream()
                     .filter(text -> SHAPED.matcher(text.getTextContent()).find())
                     .forEach(OutlinedText::outline);
-            Transformer writer = TransformerFactory.newInstance().newTransformer();
+            Transformer writer = TransformerFactory.newDefaultInstance().newTransformer();
             writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
             StringWriter outlined = new StringWriter();
             writer.transform(new DOMSource(document), new StreamResult(outlined));

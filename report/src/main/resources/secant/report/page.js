@@ -80,7 +80,7 @@ function telling(one, other) {
   let most = format.digits;
   const written = value => significant(value, most + (Math.abs(value) < 1 ? 0 : 1));
   while (one !== other && most < 12 && written(one) === written(other)) most++;
-  return most;
+  return written(one) === written(other) ? format.digits : most; // alike but for rounding
 }
 
 function signed(value, error = 0) {

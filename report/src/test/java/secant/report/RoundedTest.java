@@ -82,7 +82,8 @@ class RoundedTest {
         "1998.3, 1997.9, 1998.3, 1997.9",
         "0.2391, 0.01, 0.239, 0.0100",
         "1000000, 999999.99991, 1000000.000, 999999.9999",
-        "5, 5, 5.000, 5.000"
+        "5, 5, 5.000, 5.000",
+        "0.30000000000000004, 0.3, 0.300, 0.300"
     })
     void telling_levelsThatReadTheSame_areWrittenApart(double one, double other, String first, String second) {
         NumberFormat format = NumberFormat.DEFAULT.telling(one, other);
