@@ -148,31 +148,42 @@ public final class XgBoost implements Peer {
 
     private static void write(Forest.Nodes nodes, int id, Matrix background, ObjectNode tree) {
         int count = nodes.left.length;
+        int[] order = siblingsTogether(nodes);
+        double[] ownCovers = covers(nodes, background);
         int[] parents = new int[count];
-        parents[0] = NO_PARENT;
-        int[] left = nodes.left.clone();
-        int[] right = nodes.right.clone();
+        int[] left = new int[count];
+        int[] right = new int[count];
+        int[] features = new int[count];
         float[] conditions = new float[count];
         float[] weights = new float[count];
+        double[] covers = new double[count];
+        parents[0] = NO_PARENT;
+        int next = 1;
         for (int n = 0; n < count; n++) {
-            if (left[n] < 0) {
+            int own = order[n];
+            features[n] = nodes.feature[own];
+            covers[n] = ownCovers[own];
+            if (nodes.left[own] < 0) {
+                left[n] = -1;
                 right[n] = -1;
-                conditions[n] = (float) nodes.value[n];
+                conditions[n] = (float) nodes.value[own];
                 weights[n] = conditions[n];
             } else {
+                left[n] = next++;
+                right[n] = next++;
                 parents[left[n]] = n;
                 parents[right[n]] = n;
-                conditions[n] = justAbove(nodes.threshold[n]);
+                conditions[n] = justAbove(nodes.threshold[own]);
             }
         }
         tree.put("id", id);
         tree.set("left_children", JsonMapper.shared().valueToTree(left));
         tree.set("right_children", JsonMapper.shared().valueToTree(right));
         tree.set("parents", JsonMapper.shared().valueToTree(parents));
-        tree.set("split_indices", JsonMapper.shared().valueToTree(nodes.feature));
+        tree.set("split_indices", JsonMapper.shared().valueToTree(features));
         tree.set("split_conditions", JsonMapper.shared().valueToTree(conditions));
         tree.set("base_weights", JsonMapper.shared().valueToTree(weights));
-        tree.set("sum_hessian", JsonMapper.shared().valueToTree(covers(nodes, background)));
+        tree.set("sum_hessian", JsonMapper.shared().valueToTree(covers));
         tree.set("loss_changes", JsonMapper.shared().valueToTree(new float[count]));
         tree.set("default_left", JsonMapper.shared().valueToTree(new int[count]));
         tree.set("split_type", JsonMapper.shared().valueToTree(new int[count]));
@@ -184,6 +195,19 @@ public final class XgBoost implements Peer {
         parameters.put("num_feature", Integer.toString(background.columns()));
         parameters.put("num_nodes", Integer.toString(count));
         parameters.put("size_leaf_vector", "1");
+    }
+
+    /** Nodes in the order that XGBoost counts on, in which a right child comes next after its left one. */
+    private static int[] siblingsTogether(Forest.Nodes nodes) {
+        int[] order = new int[nodes.left.length];
+        int placed = 1;
+        for (int n = 0; n < placed; n++) {
+            if (nodes.left[order[n]] >= 0) {
+                order[placed++] = nodes.left[order[n]];
+                order[placed++] = nodes.right[order[n]];
+            }
+        }
+        return order;
     }
 
     /** XGBoost goes left below a threshold, where ours are passed at it, too. */
