@@ -19,8 +19,8 @@ import secant.surrogate.SingularSystemException;
  * limit changes, and the share of the variance that the stand-in explains is gone. Of answers that are a line, nothing is
  * taken.
  *
- * <p>The groups of samples are dealt into two halves, each of which gets its s<sub>j</sub> from the other, so that no answer
- * has a say in its own stand-in: what many parts overfit does not become bias. Cost: two passes over samples × columns, and
+ * <p>The samples are in two halves that are independent of each other, each of which gets its s<sub>j</sub> from the other,
+ * so that no answer has a say in its own stand-in: what many parts overfit does not become bias. Cost: two passes over samples × columns, and
  * parts × columns × steps of the sum. Immutable.
  */
 final class ControlVariates {
@@ -106,7 +106,7 @@ final class ControlVariates {
     }
 
     private int half(int tile) {
-        return design.group(tile) % HALVES;
+        return design.half(design.group(tile));
     }
 
     // ---- the index
@@ -354,8 +354,8 @@ final class ControlVariates {
         WeightedMoments all = groups.get(0).fresh();
         for (int g = 0; g < groups.size(); g++) {
             for (int k = 0; k < outputs; k++) {
-                double[] slope = slopes[g % HALVES][k];
-                double height = means[g % HALVES][k];
+                double[] slope = slopes[design.half(g)][k];
+                double height = means[design.half(g)][k];
                 for (int c = 0; c < laws.length; c++) {
                     height -= slope[c] * laws[c].mean();
                 }

@@ -6,7 +6,7 @@ public enum LimeMode {
      * So that a run with another seed says the same. For rows, the exponential kernel is a product over the columns, so that
      * it is absorbed into the law that samples are drawn from, and all of them count the same; where up to four columns are all
      * cut or categories with shares near eighths, and there are 256 samples or more, nearly so. They are scrambled Sobol
-     * points, in four independent replicates, and what a single-index model explains of the answers beyond a line is
+     * points, in two independent sequences, and what a single-index model explains of the answers beyond a line is
      * regressed out of them (control variates). For texts and pictures the kernel depends on how many players are present
      * alone: each number gets samples in proportion to its weight. The fit is least squares without a penalty. What is
      * estimated is what the lime package's coefficients tend to with ever more samples. Where the samples have few enough

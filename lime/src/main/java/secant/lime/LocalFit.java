@@ -15,8 +15,14 @@ import secant.explanation.Fidelity;
  *
  * <p>Coefficients come from all samples together. Standard errors are the delete-a-group jackknife's: the fit is repeated
  * without each group in turn, with the features that were selected from all. They are multiplied by t₀.₉₇₅(groups − 1) /
- * 1.96, so that ± 1.96 of them is a 95 % interval however few groups there are. The groups must be independent of each
- * other, what is in one need not be. Immutable.
+ * 1.96, so that ± 1.96 of them is a 95 % interval however few groups there are. What is in a group need not be independent.
+ *
+ * <p>Groups that are parts of one sequence, evenly spread, balance each other: they differ more than sequences do, and their
+ * jackknife is too large. With W the mean square of a part about the mean of its sequence, and B that of a
+ * sequence's sum about the mean of sequences, s = B / (parts · W) is 1 where parts are independent, and the jackknife's
+ * expected variance is to be multiplied by s (groups − 1) / (sequences · (parts − 1) + (sequences − 1) s). Here a part's
+ * value is how much it pulls at each coefficient. Two sequences tell little of s, so that it is taken from all features
+ * together, as many as there are, and from {@value #INDEPENDENT_FEATURES} more for which it is 1. Immutable.
  */
 final class LocalFit {
 
@@ -34,6 +40,9 @@ final class LocalFit {
 
     /** Answers that differ by less than this share of their size differ by rounding alone. */
     private static final double SMALLEST_SPREAD = 1e-14;
+
+    /** As many features are supposed to have groups that do not balance each other. */
+    private static final int INDEPENDENT_FEATURES = 2;
 
     private final double[] instance;
     private final double[] answers;
@@ -123,6 +132,21 @@ final class LocalFit {
      * @throws secant.surrogate.SingularSystemException if α is 0 and the samples do not determine the coefficients
      */
     static LocalFit of(List<WeightedMoments> groups, FeatureSelection selection, double alpha) {
+        return of(groups, 1, selection, alpha);
+    }
+
+    /**
+     * Fits groups of samples, some of which belong together.
+     *
+     * @param groups at least 1, all with the same origin; one alone has infinite errors
+     * @param perSequence how many successive groups are parts of one sequence, equally large; sequences are independent of
+     *     each other, and at least 2 if this is not 1
+     * @param selection which features may be used
+     * @param alpha the ridge penalty, 0 or more
+     * @return the fit
+     * @throws secant.surrogate.SingularSystemException if α is 0 and the samples do not determine the coefficients
+     */
+    static LocalFit of(List<WeightedMoments> groups, int perSequence, FeatureSelection selection, double alpha) {
         WeightedMoments all = groups.get(0).fresh();
         groups.forEach(group -> all.merge(group, 1));
         List<WeightedMoments> others = new ArrayList<>(groups.size());
@@ -137,7 +161,8 @@ final class LocalFit {
         Jackknife jackknife = null;
         for (int k = 0; k < all.outputs(); k++) {
             if (jackknife == null || !shared) {
-                jackknife = new Jackknife(all, others, SelectedFeatures.of(all, k, selection), alpha);
+                int[] features = SelectedFeatures.of(all, k, selection);
+                jackknife = new Jackknife(all, groups, perSequence, others, features, alpha);
             }
             outputs.add(jackknife.output(k));
         }
@@ -169,13 +194,23 @@ final class LocalFit {
     private static final class Jackknife {
 
         private final WeightedMoments all;
+        private final List<WeightedMoments> groups;
+        private final int perSequence;
         private final StandardisedRidge ridge;
         private final List<StandardisedRidge> without = new ArrayList<>();
         private final double condition;
         private final double shrinkage;
 
-        Jackknife(WeightedMoments all, List<WeightedMoments> others, int[] features, double alpha) {
+        Jackknife(
+                WeightedMoments all,
+                List<WeightedMoments> groups,
+                int perSequence,
+                List<WeightedMoments> others,
+                int[] features,
+                double alpha) {
             this.all = all;
+            this.groups = groups;
+            this.perSequence = perSequence;
             this.ridge = StandardisedRidge.of(all, features, alpha);
             this.condition = ridge.condition();
             this.shrinkage = ridge.shrinkage();
@@ -196,7 +231,47 @@ final class LocalFit {
             for (int i = 0; i < d; i++) {
                 intercept -= coefficients[i] * all.mean(i);
             }
-            return new Output(coefficients, errors(k), intercept, ridge.score(k, coefficients), condition, shrinkage);
+            double[] errors = errors(k);
+            if (perSequence > 1) {
+                double factor = Math.sqrt(balance(k, coefficients));
+                for (int i = 0; i < d; i++) {
+                    errors[i] *= factor;
+                }
+            }
+            return new Output(coefficients, errors, intercept, ridge.score(k, coefficients), condition, shrinkage);
+        }
+
+        /** By what the jackknife's variance is to be multiplied, as the parts of a sequence balance each other. */
+        private double balance(int k, double[] coefficients) {
+            int sequences = groups.size() / perSequence;
+            double between = 0;
+            double within = 0;
+            double[][] pulls = new double[groups.size()][];
+            Arrays.setAll(pulls, g -> groups.get(g).pulls(all, k, coefficients));
+            double[] sums = new double[sequences];
+            for (int i : ridge.features()) {
+                Arrays.fill(sums, 0);
+                for (int g = 0; g < pulls.length; g++) {
+                    sums[g / perSequence] += pulls[g][i];
+                }
+                double mean = Arrays.stream(sums).sum() / sequences;
+                double scatter = all.scatter(i, i);
+                for (double sum : sums) {
+                    between += (sum - mean) * (sum - mean) / scatter;
+                }
+                for (int g = 0; g < pulls.length; g++) {
+                    double difference = pulls[g][i] - sums[g / perSequence] / perSequence;
+                    within += difference * difference / scatter;
+                }
+            }
+            double parts = within / (sequences * (perSequence - 1)) * perSequence;
+            if (!(parts > 0)) {
+                return 1; // the answers are a line, all is rounding
+            }
+            int features = ridge.features().length;
+            double ratio = between / (sequences - 1) / parts;
+            double pooled = (features * ratio + INDEPENDENT_FEATURES) / (features + INDEPENDENT_FEATURES);
+            return pooled * (groups.size() - 1) / (sequences * (perSequence - 1) + (sequences - 1) * pooled);
         }
 
         private double[] errors(int k) {

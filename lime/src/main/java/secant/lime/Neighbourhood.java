@@ -155,7 +155,7 @@ final class Neighbourhood {
         List<WeightedMoments> groups = law.isTilted()
                 ? new ControlVariates(samples, laws, answers, chosenAnswer).groups(moments, kernel)
                 : moments.groups(kernel, answers, chosenAnswer);
-        LocalFit fit = LocalFit.of(groups, lime.selection, lime.ridge);
+        LocalFit fit = LocalFit.of(groups, design.groupsPerSequence(), lime.selection, lime.ridge);
         new EffectiveSamples(statistics, row, instance, law.farthest(), design.samples(), moments)
                 .check(fit, width.value());
         repeatPrediction();

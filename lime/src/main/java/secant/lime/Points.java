@@ -8,7 +8,7 @@ public enum Points {
     LATIN_HYPERCUBE,
     /**
      * Scrambled Sobol sequences (Owen 1995): pairs of columns are spread evenly, too; the default of
-     * {@link LimeMode#STABLE}. Four independent ones. Columns beyond 1,000 are Latin hypercubes.
+     * {@link LimeMode#STABLE}. Two independent ones. Columns beyond 1,000 are Latin hypercubes.
      */
     SOBOL
 }

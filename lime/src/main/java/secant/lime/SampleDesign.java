@@ -1,27 +1,31 @@
 package secant.lime;
 
 /**
- * Which samples an explainer takes: how many, from which points, and how they are dealt into groups that are independent of
- * each other. All rows that an explainer explains share it. Immutable.
+ * Which samples an explainer takes: how many, from which points, and how they are dealt into groups, from whose
+ * differences standard errors come. All rows that an explainer explains share it. Immutable.
  *
- * <p>Groups are replicates of points that are spread evenly, or stretches of independent points. They are worked on in tiles
- * of up to {@value #TILE} samples, one bit of a word each; no tile has samples of two groups.
+ * <p>Groups are stretches of independent points, Latin hypercubes that are independent of each other, or the halves of two
+ * independent Sobol sequences. They are worked on in tiles of up to {@value #TILE} samples, one bit of a word each; no tile
+ * has samples of two groups.
  */
 final class SampleDesign {
 
     /** As many samples as a word has bits. */
     static final int TILE = 64;
 
-    /** Independent replicates of points that are spread evenly, from whose differences standard errors come. */
-    static final int REPLICATES = 4;
+    /** Groups of points that are spread evenly. */
+    static final int EVEN_GROUPS = 4;
+
+    /** The longer a sequence, the more even; but stand-ins for its answers must come from another that knows nothing of it. */
+    private static final int SEQUENCES = 2;
 
     private static final double LEAST_KEPT = 0.8;
 
     private final Points kind;
     private final int columns;
     private final int samples;
-    private final int perReplicate;
-    private final UnitPoints[] replicates;
+    private final int perSet;
+    private final UnitPoints[] sets;
     private final int groups;
     private final int[] tileFirst;
     private final int[] tileGroup;
@@ -29,19 +33,24 @@ final class SampleDesign {
     /**
      * Designs.
      *
-     * @param limit at most so many samples; of points that are spread evenly, a multiple of {@value #REPLICATES}
+     * @param limit at most so many samples; of points that are spread evenly, a multiple of {@value #EVEN_GROUPS}
      */
     SampleDesign(Points kind, int columns, int limit, long seed) {
         this.kind = kind;
         this.columns = columns;
-        this.replicates = new UnitPoints[kind == Points.RANDOM ? 1 : REPLICATES];
-        int share = limit / replicates.length;
-        this.perReplicate = share;
-        this.samples = replicates.length * perReplicate;
-        for (int r = 0; r < replicates.length; r++) {
-            replicates[r] = UnitPoints.of(kind, columns, perReplicate, seed, r);
+        int multiple = kind == Points.RANDOM ? 1 : EVEN_GROUPS;
+        this.samples = multiple * (limit / multiple);
+        this.sets = new UnitPoints
+                [switch (kind) {
+                    case RANDOM -> 1;
+                    case LATIN_HYPERCUBE -> EVEN_GROUPS;
+                    case SOBOL -> SEQUENCES;
+                }];
+        this.perSet = samples / sets.length;
+        for (int s = 0; s < sets.length; s++) {
+            sets[s] = UnitPoints.of(kind, columns, perSet, seed, s);
         }
-        this.groups = kind == Points.RANDOM ? Math.min(LocalFit.GROUPS, samples) : REPLICATES;
+        this.groups = kind == Points.RANDOM ? Math.min(LocalFit.GROUPS, samples) : EVEN_GROUPS;
         int tiles = 0;
         for (int g = 0; g < groups; g++) {
             tiles += (size(g) + TILE - 1) / TILE;
@@ -58,11 +67,11 @@ final class SampleDesign {
         tileFirst[tiles] = samples;
     }
 
-    /** {@return a limit that leaves each replicate a power of two of points, or the same where too many would be lost} */
+    /** {@return a limit that leaves each sequence a power of two of points, or the same where too many would be lost} */
     static int balanced(int limit) {
-        int share = limit / REPLICATES;
+        int share = limit / SEQUENCES;
         int power = Integer.highestOneBit(share);
-        return power >= LEAST_KEPT * share ? REPLICATES * power : limit;
+        return power >= LEAST_KEPT * share ? SEQUENCES * power : limit;
     }
 
     int samples() {
@@ -71,6 +80,16 @@ final class SampleDesign {
 
     int groups() {
         return groups;
+    }
+
+    /** {@return how many successive groups are parts of one sequence, which balance each other; 1 if none do} */
+    int groupsPerSequence() {
+        return kind == Points.SOBOL ? EVEN_GROUPS / SEQUENCES : 1;
+    }
+
+    /** {@return which of two halves a group belongs to that are independent of each other} */
+    int half(int group) {
+        return group / groupsPerSequence() % 2;
     }
 
     private int first(int group) {
@@ -104,10 +123,10 @@ final class SampleDesign {
     void uniforms(int column, int first, int count, double[] to, double[] scratch) {
         int done = 0;
         while (done < count) {
-            int replicate = (first + done) / perReplicate;
-            int within = first + done - replicate * perReplicate;
-            int stretch = Math.min(count - done, perReplicate - within);
-            replicates[replicate].fill(column, within, stretch, scratch);
+            int set = (first + done) / perSet;
+            int within = first + done - set * perSet;
+            int stretch = Math.min(count - done, perSet - within);
+            sets[set].fill(column, within, stretch, scratch);
             System.arraycopy(scratch, 0, to, done, stretch);
             done += stretch;
         }
@@ -117,9 +136,9 @@ final class SampleDesign {
     String named() {
         return switch (kind) {
             case RANDOM -> samples + " independent";
-            case LATIN_HYPERCUBE -> REPLICATES + " Latin hypercubes of " + perReplicate;
+            case LATIN_HYPERCUBE -> EVEN_GROUPS + " Latin hypercubes of " + perSet;
             case SOBOL ->
-                REPLICATES + " scrambled Sobol sequences of " + perReplicate
+                SEQUENCES + " scrambled Sobol sequences of " + perSet
                         + (columns > UnitPoints.SOBOL_DIMENSIONS
                                 ? " in the first " + UnitPoints.SOBOL_DIMENSIONS
                                         + " columns, Latin hypercubes in the others"

@@ -364,6 +364,33 @@ final class WeightedMoments {
         return targetProducts[i * outputs + k] - featureSums[i] * ((targetSums[k] - taken[k]) / weight);
     }
 
+    /**
+     * {@return for each feature Σ w (x − mean) · residual over these samples, where means and the residuals' line are those
+     * of all samples: by how much these samples pull at the line}
+     *
+     * @param all has the same origin
+     * @param coefficients of the line
+     */
+    double[] pulls(WeightedMoments all, int k, double[] coefficients) {
+        double targetShift = (all.targetSums[k] - all.taken[k]) / all.weight;
+        double height = targetSums[k] - taken[k] - weight * targetShift;
+        double[] shifts = new double[features];
+        double[] sums = new double[features]; // of x − mean
+        for (int i = 0; i < features; i++) {
+            shifts[i] = all.featureSums[i] / all.weight;
+            sums[i] = featureSums[i] - weight * shifts[i];
+        }
+        double[] pulls = new double[features];
+        for (int i = 0; i < features; i++) {
+            pulls[i] = targetProducts[i * outputs + k] - targetShift * featureSums[i] - shifts[i] * height;
+            for (int j = 0; j < features; j++) {
+                double product = products[Math.max(i, j) * features + Math.min(i, j)];
+                pulls[i] -= coefficients[j] * (product - shifts[j] * featureSums[i] - shifts[i] * sums[j]);
+            }
+        }
+        return pulls;
+    }
+
     /** {@return Σ w (y − mean)² of an output} */
     double targetSpread(int k) {
         return targetSquares[k] - targetSums[k] * (targetSums[k] / weight);

@@ -110,14 +110,14 @@ class EvenCellsTest {
                 .explain(row);
         boolean few = row.length == 4;
         assertThat(explanation.provenance().options().get("points"))
-                .endsWith(few ? ", bins of multiples of 1/8" : " of " + samples / 4);
+                .endsWith(few ? ", bins of multiples of 1/8" : " of " + samples / 2);
         assertThat(((Fidelity.LocalSurrogate) explanation.fidelity()).effectiveShare())
                 .isBetween(few ? 0.9 * 0.9 * 0.9 * 0.9 : 1, few ? 0.9999 : 1);
         return explanation.outputs().get(0).values();
     }
 
     @Test
-    void balanced_limits_areFourTimesAPowerOfTwoWhereThatKeepsMost() {
+    void balanced_limits_areTwiceAPowerOfTwoWhereThatKeepsMost() {
         assertThat(SampleDesign.balanced(5000)).isEqualTo(4096);
         assertThat(SampleDesign.balanced(4096)).isEqualTo(4096);
         assertThat(SampleDesign.balanced(6000)).isEqualTo(6000);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +139,106 @@ class LocalFitTest {
         }
 
         assertThat(covered / (double) all).isBetween(0.92, 0.98);
+    }
+
+    /** Each group is a stretch of rows, two stretches are a sequence; what balances is computed from residuals. */
+    @Test
+    void standardErrors_halvesOfSequences_areTheJackknifesTimesWhatBalances() {
+        int rows = 80;
+        Matrix x = normal(rows, 3, 40);
+        Matrix y = normal(rows, 1, 41);
+        double[] w = weights(rows, 42);
+        WeightedRidge oracle = WeightedRidge.fit(x, w, y, 0);
+        double sum = Arrays.stream(w).sum();
+        double[] mean = new double[3];
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < 3; i++) {
+                mean[i] += w[r] * x.get(r, i) / sum;
+            }
+        }
+        double[][] pulls = new double[4][3];
+        double[] scatter = new double[3];
+        for (int r = 0; r < rows; r++) {
+            double residual = y.get(r, 0) - oracle.intercepts()[0];
+            for (int i = 0; i < 3; i++) {
+                residual -= oracle.coefficients().get(i, 0) * x.get(r, i);
+            }
+            for (int i = 0; i < 3; i++) {
+                pulls[r / 20][i] += w[r] * (x.get(r, i) - mean[i]) * residual;
+                scatter[i] += w[r] * Math.pow(x.get(r, i) - mean[i], 2);
+            }
+        }
+        double sequences = 0; // variance of a sequence's sum, if halves were independent, and as it is
+        double halves = 0;
+        for (int i = 0; i < 3; i++) {
+            double first = pulls[0][i] + pulls[1][i];
+            double second = pulls[2][i] + pulls[3][i];
+            sequences += Math.pow(first - second, 2) / 2 / scatter[i];
+            halves +=
+                    (Math.pow(pulls[0][i] - pulls[1][i], 2) + Math.pow(pulls[2][i] - pulls[3][i], 2)) / 2 / scatter[i];
+        }
+        double share = (3 * sequences / halves + 2) / 5;
+
+        List<WeightedMoments> groups = stretches(x, y, w, 4);
+        LocalFit independent = LocalFit.of(groups, FeatureSelection.none(), 0);
+        LocalFit balanced = LocalFit.of(groups, 2, FeatureSelection.none(), 0);
+
+        for (int i = 0; i < 3; i++) {
+            double ratio = balanced.standardError(0, i) / independent.standardError(0, i);
+            assertThat(ratio * ratio).isCloseTo(3 * share / (2 + share), within(1e-12));
+            assertThat(balanced.coefficient(0, i)).isEqualTo(independent.coefficient(0, i));
+        }
+    }
+
+    private static List<WeightedMoments> stretches(Matrix x, Matrix y, double[] w, int groups) {
+        WeightedMoments first = new WeightedMoments(x.row(0), y.row(0));
+        List<WeightedMoments> moments = new ArrayList<>();
+        for (int g = 0; g < groups; g++) {
+            moments.add(g == 0 ? first : first.fresh());
+        }
+        for (int r = 0; r < x.rows(); r++) {
+            moments.get(r * groups / x.rows()).add(x.data(), r * x.columns(), y.data(), r * y.columns(), w[r]);
+        }
+        return moments;
+    }
+
+    /** The noise of a sequence's second half is that of its first with the other sign, up to a correlation. */
+    @Tag("statistical")
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.3, -0.6})
+    void standardErrors_halvesThatBalance_coverTheTrueCoefficients(double correlation) {
+        int covered = 0;
+        int all = 0;
+        double ratio = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            Matrix x = normal(400, 6, 100 + seed);
+            double[] noise = normal(400, 1, 5000 + seed).data();
+            double[] y = new double[400];
+            for (int r = 0; r < 400; r++) {
+                if (r / 100 % 2 == 1) {
+                    System.arraycopy(x.data(), (r - 100) * 6, x.data(), r * 6, 6);
+                    noise[r] = correlation * noise[r - 100] + Math.sqrt(1 - correlation * correlation) * noise[r];
+                }
+                y[r] = 2 * x.get(r, 0) - x.get(r, 1) + noise[r];
+            }
+            double[] w = new double[400];
+            Arrays.fill(w, 1);
+            List<WeightedMoments> groups = stretches(x, Matrix.wrap(400, 1, y), w, 4);
+            LocalFit fit = LocalFit.of(groups, 2, FeatureSelection.none(), 0);
+            ratio += fit.standardError(0, 0)
+                    / LocalFit.of(groups, FeatureSelection.none(), 0).standardError(0, 0)
+                    / 400;
+            double[] truth = {2, -1, 0, 0, 0, 0};
+            for (int i = 0; i < 6; i++) {
+                covered += Math.abs(fit.coefficient(0, i) - truth[i]) <= 1.96 * fit.standardError(0, i) ? 1 : 0;
+                all++;
+            }
+        }
+
+        assertThat(covered / (double) all).isBetween(0.92, 0.98);
+        // six features, and two more that are supposed not to balance
+        double share = (6 * (1 + correlation) / (1 - correlation) + 2) / 8;
+        assertThat(ratio).isCloseTo(Math.sqrt(3 * share / (2 + share)), within(0.05));
     }
 
     @Test
