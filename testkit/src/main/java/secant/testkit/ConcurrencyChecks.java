@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import secant.data.Matrix;
 import secant.explanation.Explainer;
@@ -33,6 +34,11 @@ final class ConcurrencyChecks {
 
     /** After the model's return; as wide as a busy machine needs. */
     private static final long CANCELLED_WITHIN_MS = 100;
+
+    /** So many calls of a model that must not be shared take a while, or calls might miss each other. */
+    private static final int LINGERING_CALLS = 4;
+
+    private static final long LINGERING_NANOS = 20_000_000;
 
     private static final long PATIENCE_S = 30;
     private static final long FREE_WITHIN_S = 5;
@@ -104,9 +110,12 @@ final class ConcurrencyChecks {
     private static void modelNotShared(Subject subject) throws Exception {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
         Predictor fragile = rows -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.onSpinWait();
+            if (calls.getAndIncrement() < LINGERING_CALLS) { // whoever is let in beside it comes meanwhile
+                LockSupport.parkNanos(LINGERING_NANOS);
+            }
             Matrix answers = Fixture.model().predict(rows);
             inside.decrementAndGet();
             return answers;
