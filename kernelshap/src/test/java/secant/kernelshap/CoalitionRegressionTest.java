@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Background;
 import secant.data.Matrix;
 import secant.explanation.Explanation;
+import secant.explanation.Progress;
 import secant.explanation.ProgressListener;
 import secant.masking.Coalitions;
 import secant.model.Predictor;
@@ -133,6 +134,55 @@ class CoalitionRegressionTest {
         for (int i = 0; i < players; i++) {
             assertThat(estimate.standardError(0, i)).isLessThan(1e-12 * game.scale());
         }
+    }
+
+    /** Each output has what it has alone, to the bit, in however many calls, which are told of as whole ones. */
+    @ParameterizedTest
+    @CsvSource({"shap,13,700,3", "shap,70,701,700", "hybrid1,13,700,50", "hybrid2,14,1000,7"})
+    void estimate_twoOutputs_isEachGamesOwn(String design, int players, int coalitions, int perCall) {
+        Both game = new Both(Game.random(players, 4, 40, 1), Game.random(players, 3, 40, 2), perCall);
+        ShapleyEstimator regression = regression(design, players, coalitions, 1);
+        List<Progress> told = new ArrayList<>();
+        Estimate both = regression.estimate(game, told::add);
+        Estimate first = estimate(regression, game.first());
+        Estimate second = estimate(regression, game.second());
+        for (int i = 0; i < players; i++) {
+            assertThat(both.value(0, i)).isEqualTo(first.value(0, i));
+            assertThat(both.value(1, i)).isEqualTo(second.value(0, i));
+            assertThat(both.standardError(0, i))
+                    .isEqualTo(first.standardError(0, i))
+                    .isPositive();
+            assertThat(both.standardError(1, i))
+                    .isEqualTo(second.standardError(0, i))
+                    .isPositive();
+        }
+        long before = 0;
+        for (Progress progress : told) {
+            long step = progress.done() - before;
+            assertThat(step % perCall == 0 || progress.done() == both.coalitions())
+                    .isTrue();
+            assertThat(progress.total()).isEqualTo(both.coalitions());
+            before = progress.done();
+        }
+        assertThat(before).isEqualTo(both.coalitions());
+    }
+
+    @Test
+    void name_andMethod_sayWhatWasDone() {
+        ShapleyEstimator regression = regression("hybrid1", 13, 150, 1);
+        assertThat(regression.name())
+                .isEqualTo("hybrid of degree 1: sizes up to it in full, others drawn in pairs by the kernel")
+                .isEqualTo(
+                        estimate(regression, Game.random(13, 3, 20, 1)).method().name());
+    }
+
+    /** The regression's matrix, its inverse, a word, a weight, a slack and a number for each of 700 coalitions, and more. */
+    @Test
+    void bytes_areOfMatricesAndCoalitions() {
+        long matrices = 2L * 70 * 70;
+        long words = 2L * 700;
+        long perCoalition = 3L * 700;
+        assertThat(regression("hybrid1", 70, 700, 1).bytes()).isEqualTo(8 * (matrices + words + perCoalition));
     }
 
     @ParameterizedTest
