@@ -160,21 +160,4 @@ class PairPolicyTest {
     private static double[] part(double[] all, int output) {
         return Arrays.copyOfRange(all, 14 * output, 14 * (output + 1));
     }
-
-    /** But for the rounding of the sum itself: a last place for each of twelve values of at most 8. */
-    @Test
-    void solve_anyPairs_addsUp() {
-        for (int seed = 0; seed < 20; seed++) {
-            Both game = new Both(Game.random(12, 4, 30, seed), Game.random(12, 3, 30, 100 + seed), 7);
-            PairEvaluation evaluation = evaluation(game, 2, 30 + 5 * seed);
-            double[] values = solve(Estimator.oddProcess(), evaluation).values();
-            for (int k = 0; k < 2; k++) {
-                double excess = -game.totalGains()[k];
-                for (int i = 12 * k; i < 12 * (k + 1); i++) {
-                    excess += values[i];
-                }
-                assertThat(Math.abs(excess)).isLessThan(12 * Math.ulp(4.0));
-            }
-        }
-    }
 }
