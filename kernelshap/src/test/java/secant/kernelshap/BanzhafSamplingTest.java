@@ -51,7 +51,7 @@ class BanzhafSamplingTest {
         assertThat(estimate.method().name()).isEqualTo("uniform complement pairs, maximum sample reuse");
     }
 
-    /** Halves of 500 × 70 memberships: 4.5 standard deviations allow 49 to 51.3 % and the like. */
+    /** Of 500 × 70 chances to be a member half are taken, to 4.5 standard deviations. */
     @Test
     void estimate_manyPlayers_evaluatesUniformSetsAndTheirComplements() {
         RecordedGame game = new RecordedGame(both(70, 64));
@@ -77,7 +77,7 @@ class BanzhafSamplingTest {
         assertThat(told).extracting(Progress::total).containsOnly(1300L);
     }
 
-    /** A player without effect and a pair that agrees: nothing is known of nine pairs, and enough of ten. */
+    /** Nobody has an effect, so that all pairs agree: nine of them are no proof of it, and ten are. */
     @Test
     void estimate_pairsThatAgree_areProofFromTenOn() {
         Game game = new Game(4, 0, new int[][] {{0}, {1}, {2}, {3}}, new double[4]);

@@ -53,10 +53,10 @@ class PairEvaluationTest {
         assertThat(evaluation.totals()).containsExactly(game.totalGains());
     }
 
-    /** To 500 pairs there are about a hundred steps of whole calls, here of 10, 14 and 1,000 coalitions. */
+    /** To 500 pairs there are about a hundred steps, each of as many whole calls. */
     @ParameterizedTest
     @CsvSource({"10,5,100", "14,7,72", "3,4,125", "1000,500,1"})
-    void growTo_progress_isToldOfWholeCallsHundredTimes(int perCall, int step, int times) {
+    void growTo_progress_isToldAboutAHundredTimes(int perCall, int step, int times) {
         List<Progress> told = new ArrayList<>();
         Both game = new Both(Game.random(12, 4, 30, 1), Game.random(12, 3, 30, 2), perCall);
         evaluation(game, 2, told).growTo(500, null, 0);
@@ -104,7 +104,7 @@ class PairEvaluationTest {
         assertThat(evaluation(both, 2, 19).mayAddUp()).isFalse();
     }
 
-    /** What three players add in all but a few coalitions: the singles and the total say nothing of it, others do. */
+    /** The single players and the total say nothing of two sets of three that cancel; other pairs do. */
     @Test
     void findAdditive_interactionThatTheTotalHides_isFound() {
         Game hidden = new Game(12, 0, new int[][] {{0}, {1}, {2, 3, 4}, {5, 6, 7}}, new double[] {1, 2, 4, -4});
