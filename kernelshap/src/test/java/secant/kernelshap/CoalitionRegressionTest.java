@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Background;
 import secant.data.Matrix;
 import secant.explanation.Explanation;
+import secant.explanation.Progress;
 import secant.explanation.ProgressListener;
 import secant.masking.Coalitions;
 import secant.model.Predictor;
@@ -133,6 +134,159 @@ class CoalitionRegressionTest {
         for (int i = 0; i < players; i++) {
             assertThat(estimate.standardError(0, i)).isLessThan(1e-12 * game.scale());
         }
+    }
+
+    /** The solution of min Σ w (v − x·φ)² with Σ φ = total, by elimination: the last value is what the others leave. */
+    private static double[] fit(DrawnCoalitions drawn, double[] gains, double total) {
+        int free = drawn.coalitions().players() - 1;
+        double[][] system = new double[free][free + 1];
+        for (int c = 0; c < gains.length; c++) {
+            double last = drawn.coalitions().contains(c, free) ? 1 : 0;
+            double[] row = new double[free];
+            for (int i = 0; i < free; i++) {
+                row[i] = (drawn.coalitions().contains(c, i) ? 1 : 0) - last;
+            }
+            for (int i = 0; i < free; i++) {
+                for (int j = 0; j < free; j++) {
+                    system[i][j] += drawn.weights()[c] * row[i] * row[j];
+                }
+                system[i][free] += drawn.weights()[c] * row[i] * (gains[c] - last * total);
+            }
+        }
+        for (int c = 0; c < free; c++) { // positive definite: no pivots
+            for (int i = 0; i < free; i++) {
+                double factor = i == c ? 0 : system[i][c] / system[c][c];
+                for (int j = c; j <= free; j++) {
+                    system[i][j] -= factor * system[c][j];
+                }
+            }
+        }
+        double[] values = new double[free + 1];
+        values[free] = total;
+        for (int i = 0; i < free; i++) {
+            values[i] = system[i][free] / system[i][i];
+            values[free] -= values[i];
+        }
+        return values;
+    }
+
+    private static double sum(DrawnCoalitions drawn, int coalition, double[] values) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += drawn.coalitions().contains(coalition, i) ? values[i] : 0;
+        }
+        return sum;
+    }
+
+    /**
+     * A draw bears what its coalitions' residuals, over 1 less the leverage that they have together, count for the values.
+     * Of the last 24 coalitions two pairs were drawn, which are too few: then all coalitions count as draws.
+     */
+    @ParameterizedTest
+    @CsvSource({"shap,10,150", "shap,13,101", "shap,9,400", "hybrid1,10,150", "hybrid2,9,150", "hybrid1,10,24"})
+    void estimate_anyDesign_isTheFitAndTheSpreadOfItsDrawsByHand(String design, int players, int coalitions) {
+        Game game = Game.random(players, 4, 40, 3);
+        Estimate estimate = estimate(regression(design, players, coalitions, 5), game);
+        DrawnCoalitions drawn = design.equals("shap")
+                ? KernelSampling.shap(players, coalitions, 5)
+                : KernelSampling.hybrid(players, design.equals("hybrid1") ? 1 : 2, coalitions, 5);
+        int count = drawn.coalitions().count();
+        double[] gains = new double[count];
+        game.gains(drawn.coalitions(), 0, count, gains);
+        double[] values = fit(drawn, gains, game.totalGains()[0]);
+        double[][] bearing = new double[count][];
+        for (int c = 0; c < count; c++) {
+            double[] one = new double[count];
+            one[c] = 1;
+            bearing[c] = fit(drawn, one, 0);
+        }
+        double[] slacks = new double[count];
+        Arrays.setAll(slacks, c -> 1 - sum(drawn, c, bearing[c]));
+        for (int u = 0; u < drawn.units(); u++) {
+            if (drawn.start(u + 1) == drawn.start(u) + 2) {
+                int first = drawn.start(u);
+                double both = 1 - sum(drawn, first, bearing[first]) - sum(drawn, first + 1, bearing[first + 1]);
+                slacks[first] = both;
+                slacks[first + 1] = both;
+            }
+        }
+        boolean few = drawn.units() < 4;
+        int units = few ? count : drawn.units();
+        double draws = 0;
+        double[] mean = new double[players];
+        double[][] each = new double[units][players];
+        for (int u = 0; u < units; u++) {
+            int times = few ? 1 : drawn.draws(u);
+            int from = few ? u : drawn.start(u);
+            int to = few ? u + 1 : drawn.start(u + 1);
+            draws += times;
+            for (int i = 0; i < players; i++) {
+                for (int c = from; c < to; c++) {
+                    each[u][i] += bearing[c][i] * (gains[c] - sum(drawn, c, values)) / slacks[c] / times;
+                }
+                mean[i] += times * each[u][i];
+            }
+        }
+        for (int i = 0; i < players; i++) {
+            double squares = 0;
+            for (int u = 0; u < units; u++) {
+                squares += (few ? 1 : drawn.draws(u)) * Math.pow(each[u][i] - mean[i] / draws, 2);
+            }
+            double error = Math.sqrt(squares * draws / (draws - 1));
+            assertThat(estimate.value(0, i)).isCloseTo(values[i], within(1e-10));
+            assertThat(estimate.standardError(0, i))
+                    .isCloseTo(error, within(1e-10))
+                    .isPositive();
+        }
+    }
+
+    /** Each output has what it has alone, to the bit, in however many calls, which are told of as whole ones. */
+    @ParameterizedTest
+    @CsvSource({"shap,13,700,3", "shap,70,701,700", "hybrid1,13,700,50", "hybrid2,14,1000,7"})
+    void estimate_twoOutputs_isEachGamesOwn(String design, int players, int coalitions, int perCall) {
+        Both game = new Both(Game.random(players, 4, 40, 1), Game.random(players, 3, 40, 2), perCall);
+        ShapleyEstimator regression = regression(design, players, coalitions, 1);
+        List<Progress> told = new ArrayList<>();
+        Estimate both = regression.estimate(game, told::add);
+        Estimate first = estimate(regression, game.first());
+        Estimate second = estimate(regression, game.second());
+        for (int i = 0; i < players; i++) {
+            assertThat(both.value(0, i)).isEqualTo(first.value(0, i));
+            assertThat(both.value(1, i)).isEqualTo(second.value(0, i));
+            assertThat(both.standardError(0, i))
+                    .isEqualTo(first.standardError(0, i))
+                    .isPositive();
+            assertThat(both.standardError(1, i))
+                    .isEqualTo(second.standardError(0, i))
+                    .isPositive();
+        }
+        long before = 0;
+        for (Progress progress : told) {
+            long step = progress.done() - before;
+            assertThat(step % perCall == 0 || progress.done() == both.coalitions())
+                    .isTrue();
+            assertThat(progress.total()).isEqualTo(both.coalitions());
+            before = progress.done();
+        }
+        assertThat(before).isEqualTo(both.coalitions());
+    }
+
+    @Test
+    void name_andMethod_sayWhatWasDone() {
+        ShapleyEstimator regression = regression("hybrid1", 13, 150, 1);
+        assertThat(regression.name())
+                .isEqualTo("hybrid of degree 1: sizes up to it in full, others drawn in pairs by the kernel")
+                .isEqualTo(
+                        estimate(regression, Game.random(13, 3, 20, 1)).method().name());
+    }
+
+    /** The regression's matrix, its inverse, a word, a weight, a slack and a number for each of 700 coalitions, and more. */
+    @Test
+    void bytes_areOfMatricesAndCoalitions() {
+        long matrices = 2L * 70 * 70;
+        long words = 2L * 700;
+        long perCoalition = 3L * 700;
+        assertThat(regression("hybrid1", 70, 700, 1).bytes()).isEqualTo(8 * (matrices + words + perCoalition));
     }
 
     @ParameterizedTest

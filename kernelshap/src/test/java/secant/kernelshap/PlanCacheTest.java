@@ -28,6 +28,31 @@ class PlanCacheTest {
     }
 
     @Test
+    void get_asMuchAsIsKept_forgetsNothing() {
+        PlanCache<Integer, long[]> plans = new PlanCache<>(plan -> PlanCache.MAX_BYTES / 4);
+        for (int key = 0; key < 4; key++) {
+            plans.get(key, () -> new long[1]);
+        }
+        assertThat(plans.size()).isEqualTo(4);
+    }
+
+    /** The oldest is the one that was asked for before all others. */
+    @Test
+    void get_onePlanTooMany_forgetsTheOldestAlone() {
+        PlanCache<Integer, long[]> plans = new PlanCache<>(plan -> PlanCache.MAX_BYTES / 4);
+        long[] first = plans.get(0, () -> new long[1]);
+        long[] second = plans.get(1, () -> new long[1]);
+        long[] third = plans.get(2, () -> new long[1]);
+        plans.get(3, () -> new long[1]);
+        plans.get(0, () -> new long[1]);
+        plans.get(4, () -> new long[1]);
+        assertThat(plans.size()).isEqualTo(4);
+        assertThat(plans.get(0, () -> new long[1])).isSameAs(first);
+        assertThat(plans.get(2, () -> new long[1])).isSameAs(third);
+        assertThat(plans.get(1, () -> new long[1])).isNotSameAs(second);
+    }
+
+    @Test
     void get_plansThatGrow_areWeighedAsTheyAre() {
         PlanCache<Integer, long[]> plans = new PlanCache<>(plan -> plan[0]);
         long[] grown = plans.get(0, () -> new long[] {1});

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Background;
@@ -198,6 +199,69 @@ class ShapInteractionsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("index must be SII, K_SII, STII or FSII but is BII, which refines Banzhaf values; use"
                         + " BanzhafValues");
+    }
+
+    /** 4 × 23,171 × 23,170 coalitions are the first that an int cannot count. */
+    @Test
+    void explain_moreCoalitionsThanAnIntCounts_areRefusedWithTheWayOut() {
+        int players = 23_171;
+        double[] row = new double[players];
+        Arrays.fill(row, 1);
+        ShapInteractions shap = ShapInteractions.builder(
+                        Predictor.ofScore(x -> x[0]), Background.of(Matrix.zeros(1, players)))
+                .build();
+        assertThatThrownBy(() -> shap.explain(row))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("coalitions must be set for 23171 varying players, whose pairs take 2147488280 by default,"
+                        + " but at most 2147483647 can be drawn; or put columns together in groups");
+    }
+
+    /** Eight coalitions a pair of 33 players are 4,224, more than the 4,096 of fewer players. */
+    @ParameterizedTest
+    @CsvSource({"33,4224", "32,4096"})
+    void explain_budgetByDefault_isEightCoalitionsAPair(int players, int budget) {
+        double[] row = new double[players];
+        Arrays.fill(row, 1);
+        Explanation why = ShapInteractions.builder(
+                        Predictor.ofScore(x -> x[0] * x[1]), Background.of(Matrix.zeros(1, players)))
+                .build()
+                .explain(row);
+        assertThat(why.provenance().options())
+                .containsEntry("coalition budget", budget + " (automatic: 4 × players × (players − 1), at least 4096)");
+        assertThat(why.provenance().coalitions()).isEqualTo(budget);
+    }
+
+    @Test
+    void ofOrder_one_areTheValues() {
+        ShapInteractions shap = ShapInteractions.builder(
+                        Predictor.ofScore(x -> 6 * x[0] * x[1] * x[2] + x[3]), Background.of(Matrix.zeros(1, 5)))
+                .index(InteractionIndex.SII)
+                .build();
+        assertThat(shap.ofOrder(1, 1, 1, 1, 2, 3).get("output"))
+                .extracting(Interaction::value)
+                .containsExactly(2.0, 2.0, 2.0, 2.0, 0.0);
+        assertThatThrownBy(() -> shap.ofOrder(0, 1, 1, 1, 2, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("order must be 1 or more but is 0");
+    }
+
+    /** 2²¹ − 1 sets of 21 players are more than 2²⁰, those of up to three of them are 1,561. */
+    @Test
+    void ofOrder_tooManySets_saysHowMany() {
+        Background zeros = Background.of(Matrix.zeros(1, 21));
+        double[] row = new double[21];
+        Arrays.fill(row, 1);
+        ShapInteractions shap = ShapInteractions.builder(Predictor.ofScore(x -> x[0]), zeros)
+                .coalitions((1 << 21) - 2)
+                .build();
+        assertThatThrownBy(() -> shap.ofOrder(21, row))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be at most 1048576 sets")
+                .hasMessageContaining("but are 2097151.0 and 2097150");
+        ShapInteractions few = ShapInteractions.builder(Predictor.ofScore(x -> x[0]), zeros)
+                .coalitions(100)
+                .build();
+        assertThatThrownBy(() -> few.ofOrder(3, row)).hasMessageContaining("but are 1561.0 and 100");
     }
 
     @Test

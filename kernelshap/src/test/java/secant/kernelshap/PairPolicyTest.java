@@ -1,0 +1,163 @@
+package secant.kernelshap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import secant.explanation.ProgressListener;
+import secant.explanation.ProgressMeter;
+import secant.masking.MaskedModel;
+
+class PairPolicyTest {
+
+    private static final long SEED = 7;
+
+    private static PairEvaluation evaluation(MaskedModel game, int deciding, int pairs) {
+        PairEvaluation evaluation = new PairEvaluation(
+                game,
+                deciding,
+                new PairSource(game.players(), SEED, true),
+                new ProgressMeter(ProgressListener.NONE, 2L * pairs));
+        evaluation.growTo(pairs, null, 0);
+        evaluation.findAdditive();
+        return evaluation;
+    }
+
+    private static PairSolution solve(Estimator estimator, PairEvaluation evaluation) {
+        int[] all = IntStream.range(0, evaluation.source().players()).toArray();
+        return new PairPolicy(estimator, SEED, null).solve(evaluation, all, null);
+    }
+
+    private static double[] inOrder(PairedDesign design, double[][] parts) {
+        return Arrays.stream(parts)
+                .flatMapToDouble(part -> IntStream.range(0, design.pairs()).mapToDouble(p -> part[design.order(p)]))
+                .toArray();
+    }
+
+    /** What the process of a solution says of the evaluated pairs by itself, and what its correction does, if it has one. */
+    private record Own(PairSolution plain, PairSolution corrected) {
+
+        static Own of(PairSolution solution, PairEvaluation evaluation) {
+            PairedDesign design = PairedDesign.of(evaluation.sequence(), evaluation.pairs());
+            OddPosterior posterior =
+                    OddPosterior.of(solution.process(), OddPairs.of(design), Seeds.generator(SEED, evaluation.pairs()));
+            OddPosterior second = posterior.corrected();
+            return new Own(
+                    solve(posterior, design, evaluation),
+                    solve(second == null ? posterior : second, design, evaluation));
+        }
+
+        private static PairSolution solve(OddPosterior posterior, PairedDesign design, PairEvaluation evaluation) {
+            double[] odd = inOrder(design, evaluation.odd());
+            double[] totals = evaluation.totals();
+            return new PairSolution(
+                    Method.named("process"),
+                    posterior.values(odd, totals),
+                    posterior.standardErrors(odd, totals),
+                    1,
+                    List.of(),
+                    null);
+        }
+    }
+
+    private static double squares(double[] errors, int output, int players) {
+        return Arrays.stream(errors, output * players, (output + 1) * players)
+                .map(error -> error * error)
+                .sum();
+    }
+
+    /**
+     * A rule that six of twelve players follow together is in few of the pairs: the process does not know what it has not
+     * seen. Below half of the errors of least squares, root mean square, the larger of both is taken, output by output.
+     */
+    @Test
+    void solve_fewPairs_hasNoErrorsBelowHalfOfLeastSquares() {
+        int doubted = 0;
+        int trusted = 0;
+        for (int seed = 0; seed < 12; seed++) {
+            Game rule = new Game(
+                    12, 0, new int[][] {{0, 1, 2, 3, 4, 5}, {0}, {6}, {7, 8}}, new double[] {5, 1, 1 + seed % 3, 1});
+            Both game = new Both(rule, Game.random(12, 4, 30, seed), 7);
+            PairEvaluation evaluation = evaluation(game, 2, 30 + seed);
+            PairSolution solution = solve(Estimator.oddProcess(), evaluation);
+            Own own = Own.of(solution, evaluation);
+            double[] peers = solve(Estimator.leastSquares(), evaluation).standardErrors();
+            boolean any = false;
+            int outputs = evaluation.open().length;
+            for (int k = 0; k < outputs; k++) {
+                boolean small = squares(own.plain().standardErrors(), k, 12) < squares(peers, k, 12) / 4;
+                any |= small;
+                for (int i = 12 * k; i < 12 * (k + 1); i++) {
+                    assertThat(solution.standardErrors()[i])
+                            .isEqualTo(
+                                    small
+                                            ? Math.max(own.plain().standardErrors()[i], peers[i])
+                                            : own.plain().standardErrors()[i]);
+                }
+                doubted += small ? 1 : 0;
+                trusted += small ? 0 : 1;
+            }
+            assertThat(solution.method().name().contains("with the standard errors of least squares"))
+                    .isEqualTo(any);
+        }
+        assertThat(doubted).isPositive();
+        assertThat(trusted).isPositive();
+    }
+
+    private static Game rule(int order, int... others) {
+        int[] rule = IntStream.range(0, order).toArray();
+        return new Game(14, 0, new int[][] {rule, {8}, {9}, others}, new double[] {5, 1, 1, 0.1});
+    }
+
+    /**
+     * With 40 pairs a player there is a second estimate, corrected by the residuals. If most of the outputs that decide
+     * favour it, all outputs have it; otherwise no error is less than the correction that was not made.
+     */
+    @Test
+    void solve_manyPairs_takesTheCorrectedEstimateIfMostOutputsFavourIt() {
+        Game favours = rule(8, 9);
+        Game opposes = rule(5, 11, 12, 13);
+        checkCorrection(new Both(favours, opposes, 7), 1, true);
+        checkCorrection(new Both(opposes, favours, 7), 1, false);
+        checkCorrection(new Both(favours, opposes, 7), 2, false);
+        checkCorrection(new Both(favours, rule(8, 8), 7), 2, true);
+    }
+
+    private static void checkCorrection(Both game, int deciding, boolean expected) {
+        PairEvaluation evaluation = evaluation(game, deciding, 14 * OddPosterior.CORRECTED_FROM);
+        PairSolution solution = solve(Estimator.oddProcess(), evaluation);
+        Own own = Own.of(solution, evaluation);
+        int votes = 0;
+        for (int k = 0; k < deciding; k++) {
+            votes += OddPosterior.favoursCorrected(
+                            part(own.plain().values(), k),
+                            part(own.plain().standardErrors(), k),
+                            part(own.corrected().values(), k),
+                            part(own.corrected().standardErrors(), k))
+                    ? 1
+                    : -1;
+        }
+        assertThat(votes > 0).isEqualTo(expected);
+        for (int i = 0; i < 28; i++) {
+            double correction =
+                    Math.abs(own.corrected().values()[i] - own.plain().values()[i]);
+            assertThat(solution.values()[i])
+                    .isCloseTo(
+                            expected ? own.corrected().values()[i] : own.plain().values()[i], within(1e-12));
+            assertThat(solution.standardErrors()[i])
+                    .isEqualTo(
+                            expected
+                                    ? own.corrected().standardErrors()[i]
+                                    : Math.max(own.plain().standardErrors()[i], correction));
+        }
+        assertThat(solution.method().name().contains("corrected by its leave-one-out residuals"))
+                .isEqualTo(expected);
+    }
+
+    private static double[] part(double[] all, int output) {
+        return Arrays.copyOfRange(all, 14 * output, 14 * (output + 1));
+    }
+}
