@@ -380,6 +380,24 @@ final class FaultTable {
                 "[output]"));
         entries.add(refused(
                 area, "a missing value", () -> lime().build().explain(1, 2, Double.NaN, 4, 5, 6), "'debt'", "NaN"));
+        FeatureGroups money = FeatureGroups.builder(Fixture.SCHEMA)
+                .group("money", "income", "debt")
+                .build();
+        entries.add(refused(
+                area,
+                "a group of numbers without bins",
+                () -> TrainingStatistics.of(Fixture.SCHEMA, Fixture.rows(200, 6, 11), Discretizer.none(), money),
+                "'money'",
+                "'income'",
+                "a number without bins",
+                "leave it out of the group"));
+        entries.add(refused(
+                area,
+                "groups of other columns",
+                () -> TrainingStatistics.of(
+                        Schema.numeric("a", "b"), Fixture.rows(200, 2, 11), Discretizer.quartile(), money),
+                "[a, b]",
+                "[age, income, debt, tenure, rate, score]"));
         entries.add(refused(
                 area, "statistics that are cut off", () -> TrainingStatistics.fromJson("{\"format\":"), "JSON"));
     }
