@@ -20,12 +20,10 @@ import secant.surrogate.SingularSystemException;
  * taken.
  *
  * <p>The samples are in two halves that are independent of each other, each of which gets its s<sub>j</sub> from the other,
- * so that no answer has a say in its own stand-in: what many parts overfit does not become bias. Cost: two passes over samples × columns, and
- * parts × columns × steps of the sum. Immutable.
+ * so that no answer has a say in its own stand-in: what many parts overfit does not become bias. Cost: two passes over
+ * samples × columns, and parts × columns × steps of the sum. Immutable.
  */
 final class ControlVariates {
-
-    private static final int HALVES = 2;
 
     /** The standard deviation of a sum has so many steps. */
     private static final int STEPS = 8;
@@ -80,23 +78,23 @@ final class ControlVariates {
             partFrom[c + 1] = partFrom[c] + laws[c].parts();
         }
         this.controls = new double[answers.length];
-        this.means = new double[HALVES][outputs];
-        this.slopes = new double[HALVES][outputs][];
-        double[][][] sums = new double[HALVES][outputs][partFrom[laws.length]];
+        this.means = new double[SampleDesign.HALVES][outputs];
+        this.slopes = new double[SampleDesign.HALVES][outputs][];
+        double[][][] sums = new double[SampleDesign.HALVES][outputs][partFrom[laws.length]];
         addUp(sums);
-        int[] counts = new int[HALVES];
+        int[] counts = new int[SampleDesign.HALVES];
         for (int tile = 0; tile < design.tiles(); tile++) {
             counts[half(tile)] += design.tileSize(tile);
         }
-        this.steps = new int[HALVES][outputs][];
-        this.curves = new double[HALVES][outputs][];
-        for (int half = 0; half < HALVES; half++) {
+        this.steps = new int[SampleDesign.HALVES][outputs][];
+        this.curves = new double[SampleDesign.HALVES][outputs][];
+        for (int half = 0; half < SampleDesign.HALVES; half++) {
             for (int k = 0; k < outputs; k++) {
                 steps[half][k] = steps(counts[1 - half], sums[1 - half][k]);
             }
         }
         int[] index = index();
-        for (int half = 0; half < HALVES; half++) {
+        for (int half = 0; half < SampleDesign.HALVES; half++) {
             for (int k = 0; k < outputs; k++) {
                 curves[half][k] = curve(half, k, index, steps[half][k]);
                 write(half, k, index, curves[half][k]);

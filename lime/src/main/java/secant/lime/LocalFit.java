@@ -41,7 +41,10 @@ final class LocalFit {
     /** Answers that differ by less than this share of their size differ by rounding alone. */
     private static final double SMALLEST_SPREAD = 1e-14;
 
-    /** As many features are supposed to have groups that do not balance each other. */
+    /**
+     * As many features are supposed to have groups that do not balance each other. Without them 79 % of the intervals of four
+     * columns covered; see docs/decisions/0011.
+     */
     private static final int INDEPENDENT_FEATURES = 2;
 
     private final double[] instance;
@@ -248,10 +251,21 @@ final class LocalFit {
             double within = 0;
             double[][] pulls = new double[groups.size()][];
             Arrays.setAll(pulls, g -> groups.get(g).pulls(all, k, coefficients));
+            double largest = Arrays.stream(pulls)
+                    .flatMapToDouble(Arrays::stream)
+                    .map(Math::abs)
+                    .max()
+                    .orElse(0);
+            if (!(largest > 0 && largest <= Double.MAX_VALUE)) {
+                return 1; // no residuals, or none that a number can hold
+            }
+            double unit =
+                    Math.scalb(1.0, -Math.getExponent(largest)); // a power of two, so that squares keep their bits
             double[] sums = new double[sequences];
             for (int i : ridge.features()) {
                 Arrays.fill(sums, 0);
                 for (int g = 0; g < pulls.length; g++) {
+                    pulls[g][i] *= unit;
                     sums[g / perSequence] += pulls[g][i];
                 }
                 double mean = Arrays.stream(sums).sum() / sequences;
@@ -266,7 +280,7 @@ final class LocalFit {
             }
             double parts = within / (sequences * (perSequence - 1)) * perSequence;
             if (!(parts > 0)) {
-                return 1; // the answers are a line, all is rounding
+                return 1; // no feature, or halves that are the same
             }
             int features = ridge.features().length;
             double ratio = between / (sequences - 1) / parts;

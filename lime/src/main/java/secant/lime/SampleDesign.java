@@ -16,6 +16,9 @@ final class SampleDesign {
     /** Groups of points that are spread evenly. */
     static final int EVEN_GROUPS = 4;
 
+    /** Independent parts of the samples, however they are spread. */
+    static final int HALVES = 2;
+
     /** The longer a sequence, the more even; but stand-ins for its answers must come from another that knows nothing of it. */
     private static final int SEQUENCES = 2;
 
@@ -87,9 +90,9 @@ final class SampleDesign {
         return kind == Points.SOBOL ? EVEN_GROUPS / SEQUENCES : 1;
     }
 
-    /** {@return which of two halves a group belongs to that are independent of each other} */
+    /** {@return which of two independent parts of the samples a group is in; for Sobol points, its sequence} */
     int half(int group) {
-        return group / groupsPerSequence() % 2;
+        return group / groupsPerSequence() % HALVES;
     }
 
     private int first(int group) {

@@ -6,7 +6,7 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
  * Points of the open unit cube, from which samples are made by inverting distribution functions. A coordinate depends on
- * (kind, dimensions, count, seed, replicate) and on its own dimension and index alone, so that any stretch of any dimension
+ * (kind, dimensions, count, seed, set) and on its own dimension and index alone, so that any stretch of any dimension
  * is made without the others, by any thread. Immutable.
  */
 abstract sealed class UnitPoints {
@@ -28,10 +28,10 @@ abstract sealed class UnitPoints {
      * Chooses points.
      *
      * @param count how many points there are
-     * @param replicate which of independent sets of points
+     * @param set which of independent sets of points
      */
-    static UnitPoints of(Points points, int dimensions, int count, long seed, int replicate) {
-        long own = mix(seed ^ mix(replicate + 1L));
+    static UnitPoints of(Points points, int dimensions, int count, long seed, int set) {
+        long own = mix(seed ^ mix(set + 1L));
         return switch (points) {
             case RANDOM -> new Independent(dimensions, own);
             case LATIN_HYPERCUBE -> new LatinHypercube(dimensions, count, own);

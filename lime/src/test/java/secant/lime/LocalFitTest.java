@@ -190,6 +190,25 @@ class LocalFitTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-150, 1e150, 1e154})
+    void standardErrors_answersOfAnySize_balanceAlike(double size) {
+        Matrix x = normal(80, 3, 43);
+        Matrix y = normal(80, 1, 44);
+        double[] scaled = Arrays.stream(y.data()).map(v -> v * size).toArray();
+        double[] w = weights(80, 45);
+        double[] ratios = new double[2];
+        for (int i = 0; i < 2; i++) {
+            Matrix answers = i == 0 ? y : Matrix.wrap(80, 1, scaled);
+            List<WeightedMoments> groups = stretches(x, answers, w, 4);
+            ratios[i] = LocalFit.of(groups, 2, FeatureSelection.none(), 0).standardError(0, 1)
+                    / LocalFit.of(groups, FeatureSelection.none(), 0).standardError(0, 1);
+        }
+
+        assertThat(ratios[0]).isNotEqualTo(1);
+        assertThat(ratios[1]).isCloseTo(ratios[0], within(1e-12));
+    }
+
     private static List<WeightedMoments> stretches(Matrix x, Matrix y, double[] w, int groups) {
         WeightedMoments first = new WeightedMoments(x.row(0), y.row(0));
         List<WeightedMoments> moments = new ArrayList<>();
