@@ -336,8 +336,8 @@ public final class Lime implements Explainer {
 
         /**
          * Limits how many rows the model is asked for, beside twice the explained one. Default: 5,000. Of points that are
-         * spread evenly, the largest multiple of four is taken; for up to four columns of a few bins or categories each, four
-         * times a power of two where that is at least 80 % of it: 4,096 of 5,000.
+         * spread evenly, the largest multiple of four is taken; for up to four columns of a few bins or categories each, twice
+         * a power of two where that is at least 80 % of it: 4,096 of 5,000.
          *
          * @param samples at least 10 and at least 2 × columns
          * @return this

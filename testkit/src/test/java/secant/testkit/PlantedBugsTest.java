@@ -95,7 +95,9 @@ class PlantedBugsTest {
             List<String> failed = Plants.failed(Plants.with(plant));
             assertThat(failed).as(title(plant)).isNotEmpty();
             if (MEETING.contains(plant) && !Boolean.getBoolean(GeneratedPage.REWRITE)) {
-                failed.retainAll(committed().get(title(plant)));
+                List<String> known = committed().get(title(plant));
+                assertThat(failed).as(title(plant)).containsAnyElementsOf(known); // which of them is a matter of luck
+                failed = known;
             }
             table.append("| ")
                     .append(title(plant))
