@@ -153,21 +153,7 @@ class CoalitionRegressionTest {
                 system[i][free] += drawn.weights()[c] * row[i] * (gains[c] - last * total);
             }
         }
-        for (int c = 0; c < free; c++) { // positive definite: no pivots
-            for (int i = 0; i < free; i++) {
-                double factor = i == c ? 0 : system[i][c] / system[c][c];
-                for (int j = c; j <= free; j++) {
-                    system[i][j] -= factor * system[c][j];
-                }
-            }
-        }
-        double[] values = new double[free + 1];
-        values[free] = total;
-        for (int i = 0; i < free; i++) {
-            values[i] = system[i][free] / system[i][i];
-            values[free] -= values[i];
-        }
-        return values;
+        return EliminatedPlayer.solve(system, total);
     }
 
     private static double sum(DrawnCoalitions drawn, int coalition, double[] values) {

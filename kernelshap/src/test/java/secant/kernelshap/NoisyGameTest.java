@@ -3,7 +3,6 @@ package secant.kernelshap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -118,7 +117,16 @@ class NoisyGameTest {
     }
 
     /** A game with a normal error at each coalition, the same each time; the full and the empty one have none. */
-    private record NoisyGame(Game game, double deviation, long seed) implements MaskedModel {
+    private static final class NoisyGame extends DelegatingGame {
+
+        private final double deviation;
+        private final long seed;
+
+        NoisyGame(Game game, double deviation, long seed) {
+            super(game);
+            this.deviation = deviation;
+            this.seed = seed;
+        }
 
         @Override
         public void gains(Coalitions coalitions, int from, int to, double[] gains) {
@@ -127,51 +135,6 @@ class NoisyGameTest {
                 long hash = Seeds.mix(coalitions.words()[c] ^ seed); // up to 64 players: one word a coalition
                 gains[c - from] += deviation * Game.random(hash).nextGaussian();
             }
-        }
-
-        @Override
-        public int players() {
-            return game.players();
-        }
-
-        @Override
-        public int outputs() {
-            return game.outputs();
-        }
-
-        @Override
-        public double[] baseValues() {
-            return game.baseValues();
-        }
-
-        @Override
-        public double[] predictions() {
-            return game.predictions();
-        }
-
-        @Override
-        public double[] totalGains() {
-            return game.totalGains();
-        }
-
-        @Override
-        public int coalitionsPerCall() {
-            return game.coalitionsPerCall();
-        }
-
-        @Override
-        public int rowsPerCoalition() {
-            return game.rowsPerCoalition();
-        }
-
-        @Override
-        public long modelRows() {
-            return game.modelRows();
-        }
-
-        @Override
-        public List<String> warnings() {
-            return game.warnings();
         }
     }
 }

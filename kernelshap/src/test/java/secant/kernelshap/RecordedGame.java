@@ -7,14 +7,13 @@ import secant.masking.Coalitions;
 import secant.masking.MaskedModel;
 
 /** Another game, of which every evaluated coalition and its gains are kept in their order. */
-final class RecordedGame implements MaskedModel {
+final class RecordedGame extends DelegatingGame {
 
-    private final MaskedModel game;
     private final List<BitSet> coalitions = new ArrayList<>();
     private final List<double[]> gains = new ArrayList<>();
 
     RecordedGame(MaskedModel game) {
-        this.game = game;
+        super(game);
     }
 
     /** The members of the evaluated coalitions. */
@@ -40,50 +39,5 @@ final class RecordedGame implements MaskedModel {
             coalitions.add(members);
             gains.add(own);
         }
-    }
-
-    @Override
-    public int players() {
-        return game.players();
-    }
-
-    @Override
-    public int outputs() {
-        return game.outputs();
-    }
-
-    @Override
-    public double[] baseValues() {
-        return game.baseValues();
-    }
-
-    @Override
-    public double[] predictions() {
-        return game.predictions();
-    }
-
-    @Override
-    public double[] totalGains() {
-        return game.totalGains();
-    }
-
-    @Override
-    public int coalitionsPerCall() {
-        return game.coalitionsPerCall();
-    }
-
-    @Override
-    public int rowsPerCoalition() {
-        return game.rowsPerCoalition();
-    }
-
-    @Override
-    public long modelRows() {
-        return game.modelRows();
-    }
-
-    @Override
-    public List<String> warnings() {
-        return game.warnings();
     }
 }
