@@ -3,6 +3,7 @@ package secant.peers;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import secant.data.Background;
@@ -123,6 +124,17 @@ public final class Problem {
             return model.predict(asked);
         };
         return new Problem(name, counter.threadSafe(), itself, background, rows, exact);
+    }
+
+    /** The same problem for a model that adds up the time that it takes, asked by one thread. */
+    Problem timed(LongAdder taken, LongSupplier clock) {
+        Predictor timed = asked -> {
+            long start = clock.getAsLong();
+            Matrix answers = model.predict(asked);
+            taken.add(clock.getAsLong() - start);
+            return answers;
+        };
+        return new Problem(name, timed, itself, background, rows, exact);
     }
 
     /**

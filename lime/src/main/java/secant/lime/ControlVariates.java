@@ -48,8 +48,8 @@ final class ControlVariates {
     private final int outputs;
     private final int[] partFrom;
 
-    /** Samples × outputs: the answers, counted from the origin, of the stand-ins. */
-    private final double[] controls;
+    /** Samples × 2 outputs: the answers, and then those of the stand-ins, counted from the origin. */
+    private final double[] both;
 
     /** For each half and output the mean of the stand-in, and the slopes of its line. */
     private final double[][] means;
@@ -77,7 +77,7 @@ final class ControlVariates {
         for (int c = 0; c < laws.length; c++) {
             partFrom[c + 1] = partFrom[c] + laws[c].parts();
         }
-        this.controls = new double[answers.length];
+        this.both = new double[2 * answers.length];
         this.means = new double[SampleDesign.HALVES][outputs];
         this.slopes = new double[SampleDesign.HALVES][outputs][];
         double[][][] sums = new double[SampleDesign.HALVES][outputs][partFrom[laws.length]];
@@ -124,16 +124,41 @@ final class ControlVariates {
                     shifted[i] = weights[i] * (answers[(first + i) * outputs + k] - origin[k]);
                 }
                 double[] sum = sums[half(tile)][k];
-                for (int c = 0; c < laws.length; c++) {
-                    addUp(samples.column(c).parts, offset, count, shifted, sum, partFrom[c]);
+                int c = 0;
+                for (; c + 3 < laws.length; c += 4) {
+                    addUpFour(c, offset, count, shifted, sum);
+                }
+                for (; c < laws.length; c++) {
+                    addUp(c, offset, count, shifted, sum);
                 }
             }
         }
     }
 
-    private static void addUp(char[] parts, int offset, int count, double[] values, double[] sums, int from) {
+    private void addUp(int column, int offset, int count, double[] values, double[] sums) {
+        char[] parts = samples.column(column).parts;
+        int from = partFrom[column];
         for (int i = 0; i < count; i++) {
             sums[from + parts[offset + i]] += values[i];
+        }
+    }
+
+    /** Four columns in turn, as the next value of a part waits for the last one. */
+    private void addUpFour(int column, int offset, int count, double[] values, double[] sums) {
+        char[] first = samples.column(column).parts;
+        char[] second = samples.column(column + 1).parts;
+        char[] third = samples.column(column + 2).parts;
+        char[] fourth = samples.column(column + 3).parts;
+        int firstFrom = partFrom[column];
+        int secondFrom = partFrom[column + 1];
+        int thirdFrom = partFrom[column + 2];
+        int fourthFrom = partFrom[column + 3];
+        for (int i = 0; i < count; i++) {
+            double value = values[i];
+            sums[firstFrom + first[offset + i]] += value;
+            sums[secondFrom + second[offset + i]] += value;
+            sums[thirdFrom + third[offset + i]] += value;
+            sums[fourthFrom + fourth[offset + i]] += value;
         }
     }
 
@@ -186,8 +211,13 @@ final class ControlVariates {
             int offset = samples.offset();
             for (int k = 0; k < outputs; k++) {
                 Arrays.fill(sums, 0);
-                for (int c = 0; c < laws.length; c++) {
-                    addSteps(samples.column(c).parts, offset, count, steps[half(tile)][k], partFrom[c], sums);
+                int[] step = steps[half(tile)][k];
+                int c = 0;
+                for (; c + 3 < laws.length; c += 4) {
+                    addStepsOfFour(c, offset, count, step, sums);
+                }
+                for (; c < laws.length; c++) {
+                    addSteps(c, offset, count, step, sums);
                 }
                 for (int i = 0; i < count; i++) {
                     index[(first + i) * outputs + k] = sums[i];
@@ -197,9 +227,28 @@ final class ControlVariates {
         return index;
     }
 
-    private static void addSteps(char[] parts, int offset, int count, int[] steps, int from, int[] sums) {
+    private void addSteps(int column, int offset, int count, int[] step, int[] sums) {
+        char[] parts = samples.column(column).parts;
+        int from = partFrom[column];
         for (int i = 0; i < count; i++) {
-            sums[i] += steps[from + parts[offset + i]];
+            sums[i] += step[from + parts[offset + i]];
+        }
+    }
+
+    private void addStepsOfFour(int column, int offset, int count, int[] step, int[] sums) {
+        char[] first = samples.column(column).parts;
+        char[] second = samples.column(column + 1).parts;
+        char[] third = samples.column(column + 2).parts;
+        char[] fourth = samples.column(column + 3).parts;
+        int firstFrom = partFrom[column];
+        int secondFrom = partFrom[column + 1];
+        int thirdFrom = partFrom[column + 2];
+        int fourthFrom = partFrom[column + 3];
+        for (int i = 0; i < count; i++) {
+            sums[i] += step[firstFrom + first[offset + i]]
+                    + step[secondFrom + second[offset + i]]
+                    + step[thirdFrom + third[offset + i]]
+                    + step[fourthFrom + fourth[offset + i]];
         }
     }
 
@@ -257,7 +306,8 @@ final class ControlVariates {
         for (int tile = 0; tile < design.tiles(); tile++) {
             if (half(tile) == half) {
                 for (int i = design.tileFirst(tile); i < design.tileFirst(tile + 1); i++) {
-                    controls[i * outputs + k] = curve[index[i * outputs + k]];
+                    both[2 * i * outputs + k] = answers[i * outputs + k];
+                    both[(2 * i + 1) * outputs + k] = curve[index[i * outputs + k]];
                 }
             }
         }
@@ -274,36 +324,42 @@ final class ControlVariates {
         for (int c = columns - 1; c >= 0; c--) {
             double[] expected = new double[1 + reach[c]];
             for (int p = partFrom[c]; p < partFrom[c + 1]; p++) {
-                double share = laws[c].partShare(p - partFrom[c]);
-                double[] next = behind[c + 1];
-                int step = steps[p];
-                for (int t = 0; t < expected.length; t++) {
-                    expected[t] += share * next[t + step];
-                }
+                addScaled(laws[c].partShare(p - partFrom[c]), behind[c + 1], steps[p], expected, 0, expected.length);
             }
             behind[c] = expected;
         }
         means[half][k] = behind[0][0];
         double[] slope = new double[columns];
-        double[] before = {1}; // the law of what columns before c add
+        double[] before = new double[curve.length]; // the law of what columns before c add
+        double[] law = new double[curve.length];
+        double[] centred = new double[curve.length]; // E[h (z − mean) | what columns before c add]
+        before[0] = 1;
         for (int c = 0; c < columns; c++) {
-            double[] law = new double[1 + reach[c + 1]];
-            double covariance = 0;
+            int length = 1 + reach[c];
+            Arrays.fill(law, 0, 1 + reach[c + 1], 0);
+            Arrays.fill(centred, 0, length, 0);
             for (int p = partFrom[c]; p < partFrom[c + 1]; p++) {
                 double share = laws[c].partShare(p - partFrom[c]);
-                double[] next = behind[c + 1];
-                int step = steps[p];
-                double expected = 0;
-                for (int t = 0; t < before.length; t++) {
-                    expected += before[t] * next[t + step];
-                    law[t + step] += share * before[t];
-                }
-                covariance += share * (laws[c].partFeature(p - partFrom[c]) - laws[c].mean()) * expected;
+                double pull = share * (laws[c].partFeature(p - partFrom[c]) - laws[c].mean());
+                addScaled(share, before, 0, law, steps[p], length);
+                addScaled(pull, behind[c + 1], steps[p], centred, 0, length);
+            }
+            double covariance = 0;
+            for (int t = 0; t < length; t++) {
+                covariance += before[t] * centred[t];
             }
             slope[c] = laws[c].variance() > 0 ? covariance / laws[c].variance() : 0;
+            double[] spare = before;
             before = law;
+            law = spare;
         }
         return slope;
+    }
+
+    private static void addScaled(double scale, double[] from, int first, double[] to, int at, int count) {
+        for (int t = 0; t < count; t++) {
+            to[at + t] += scale * from[first + t];
+        }
     }
 
     /** {@return a half's stand-in for an output, counted from its origin, at a part of each column} */
@@ -329,7 +385,6 @@ final class ControlVariates {
 
     /** {@return the moments of the answers, group by group, without what the stand-ins explain beyond their lines} */
     List<WeightedMoments> groups(NeighbourhoodMoments moments, ProximityKernel kernel) {
-        double[] both = new double[2 * answers.length];
         double[] origins = Arrays.copyOf(origin, 2 * outputs);
         double[][] products = new double[design.groups()][outputs];
         double[] weights = new double[SampleDesign.TILE];
@@ -338,13 +393,13 @@ final class ControlVariates {
             samples.show(tile);
             samples.weights(weights);
             int first = design.tileFirst(tile);
-            for (int i = first; i < design.tileFirst(tile + 1); i++) {
-                for (int k = 0; k < outputs; k++) {
-                    both[2 * i * outputs + k] = answers[i * outputs + k];
-                    both[(2 * i + 1) * outputs + k] = controls[i * outputs + k];
-                    product[k] +=
-                            weights[i - first] * (answers[i * outputs + k] - origin[k]) * controls[i * outputs + k];
+            for (int k = 0; k < outputs; k++) {
+                double sum = product[k];
+                for (int i = first; i < design.tileFirst(tile + 1); i++) {
+                    double answer = both[2 * i * outputs + k] - origin[k];
+                    sum += weights[i - first] * answer * both[(2 * i + 1) * outputs + k];
                 }
+                product[k] = sum;
             }
         }
         List<WeightedMoments> groups = moments.groups(kernel, both, origins);

@@ -3,6 +3,8 @@ package secant.lime;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,10 @@ public final class Lime implements Explainer {
     final boolean evenCells;
 
     final @Nullable SampleStore store;
+
+    /** Arrays that batches of rows are made in, as many as threads have used at the same time. */
+    private final Queue<double[]> rowBuffers = new ConcurrentLinkedQueue<>();
+
     private final int parallelism;
     private final Executor executor;
 
@@ -149,6 +155,18 @@ public final class Lime implements Explainer {
      */
     public static Builder builder(Predictor predictor, Schema schema, Matrix rows) {
         return new Builder(predictor, TrainingStatistics.of(schema, rows));
+    }
+
+    /** Lends an array for the rows of a whole batch; what is in it is anything. */
+    double[] borrowRows() {
+        double[] rows = rowBuffers.poll();
+        int columns = statistics.schema().columns();
+        return rows == null ? new double[Math.multiplyExact(Math.min(batchRows, design.samples()), columns)] : rows;
+    }
+
+    /** Takes back what was lent. */
+    void giveBackRows(double[] rows) {
+        rowBuffers.offer(rows);
     }
 
     /** Batches of the same size, but for the last one, that fill no more than a part of the cache. */

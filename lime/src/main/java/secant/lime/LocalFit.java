@@ -154,10 +154,7 @@ final class LocalFit {
         groups.forEach(group -> all.merge(group, 1));
         List<WeightedMoments> others = new ArrayList<>(groups.size());
         for (WeightedMoments group : groups) {
-            WeightedMoments rest = all.fresh();
-            rest.merge(all, 1);
-            rest.merge(group, -1);
-            others.add(rest);
+            others.add(all.without(group));
         }
         List<Output> outputs = new ArrayList<>();
         boolean shared = selection instanceof FeatureSelection.None;

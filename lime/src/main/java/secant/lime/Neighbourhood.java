@@ -168,13 +168,14 @@ final class Neighbourhood {
     private double[] askAll(NeighbourhoodSamples samples, ProgressMeter meter) {
         int count = samples.design().samples();
         double[] answers = new double[Math.multiplyExact(count, chosen.length)];
-        double[] rows = new double[Math.multiplyExact(Math.min(lime.batchRows, count), columns)];
+        double[] rows = lime.borrowRows();
         for (int first = 0; first < count; first += lime.batchRows) {
             int batch = Math.min(lime.batchRows, count - first);
             samples.rows(first, batch, rows);
             ask(batch, rows, answers, first * chosen.length);
             meter.advance(batch);
         }
+        lime.giveBackRows(rows);
         return answers;
     }
 

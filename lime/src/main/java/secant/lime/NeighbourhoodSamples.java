@@ -25,7 +25,9 @@ final class NeighbourhoodSamples {
     private final double[] uniforms;
     private final double[] scratch;
     private final long[] words;
+    private final boolean weighted;
     private int tile = -1;
+    private int tileOfWords = -1;
 
     /**
      * Looks at samples.
@@ -66,6 +68,7 @@ final class NeighbourhoodSamples {
         this.uniforms = new double[SampleDesign.TILE];
         this.scratch = new double[SampleDesign.TILE];
         this.words = new long[laws.length];
+        this.weighted = Arrays.stream(laws).anyMatch(ColumnLaw::isWeighted);
     }
 
     SampleDesign design() {
@@ -78,31 +81,32 @@ final class NeighbourhoodSamples {
             return;
         }
         tile = wanted;
-        for (int c = 0; c < laws.length; c++) {
-            if (!stored) {
-                columns[c].refill(design, laws[c], statistics.player(c), tile, uniforms, scratch);
-            }
-            if (laws[c].isBit()) {
-                words[c] = columns[c].own[stored ? tile : 0] | (startsWithRow && tile == 0 ? 1 : 0);
-            }
+        for (int c = 0; c < laws.length && !stored; c++) {
+            columns[c].refill(design, laws[c], statistics.player(c), tile, uniforms, scratch);
         }
     }
 
     /** {@return of each player, one bit a sample of the tile: whether it agrees with the row; not to be written to} */
     long[] words() {
+        for (int c = 0; c < laws.length && tileOfWords != tile; c++) {
+            if (laws[c].isBit()) {
+                words[c] = columns[c].own[stored ? tile : 0] | (startsWithRow && tile == 0 ? 1 : 0);
+            }
+        }
+        tileOfWords = tile;
         return words;
     }
 
     /** Whether samples weigh other than 1 under their law. */
     boolean isWeighted() {
-        return Arrays.stream(laws).anyMatch(ColumnLaw::isWeighted);
+        return weighted;
     }
 
     /** Writes what the tile's samples weigh under their law. */
     void weights(double[] to) {
         int count = design.tileSize(tile);
         Arrays.fill(to, 0, count, 1);
-        for (int p = 0; p < laws.length; p++) {
+        for (int p = 0; p < laws.length && weighted; p++) {
             if (laws[p].isWeighted()) {
                 char[] parts = columns[p].parts;
                 for (int i = 0; i < count; i++) {
@@ -127,11 +131,12 @@ final class NeighbourhoodSamples {
         int d = laws.length;
         int count = design.tileSize(tile);
         int offset = offset();
+        long[] bits = words();
         for (int c = 0; c < d; c++) {
             ColumnLaw law = laws[c];
             double[] scores = columns[c].values[0];
             for (int i = 0; i < count; i++) {
-                to[i * d + c] = law.isBit() ? (words[c] >>> i) & 1 : law.feature(scores[offset + i]);
+                to[i * d + c] = law.isBit() ? (bits[c] >>> i) & 1 : law.feature(scores[offset + i]);
             }
         }
         if (startsWithRow && tile == 0) {

@@ -21,8 +21,8 @@ final class WeightedMoments {
     private final double[] originTarget;
     private final double[] x;
     private final double[] y;
-    private final double[] tile = new double[64];
-    private final double[] otherTile = new double[64];
+    private double[] tile = new double[0];
+    private double[] otherTile = new double[0];
     private int[] holds = new int[0];
     private int[] held = new int[0];
 
@@ -54,6 +54,22 @@ final class WeightedMoments {
      * @param originTarget its answers; not copied
      */
     WeightedMoments(double[] origin, double[] instance, double[] originTarget) {
+        this(
+                origin,
+                instance,
+                originTarget,
+                new double[origin.length],
+                new double[rowOf(origin.length)],
+                new double[origin.length * originTarget.length]);
+    }
+
+    private WeightedMoments(
+            double[] origin,
+            double[] instance,
+            double[] originTarget,
+            double[] featureSums,
+            double[] products,
+            double[] targetProducts) {
         this.features = origin.length;
         this.outputs = originTarget.length;
         this.origin = origin;
@@ -61,12 +77,21 @@ final class WeightedMoments {
         this.originTarget = originTarget;
         this.x = new double[features];
         this.y = new double[outputs];
-        this.featureSums = new double[features];
+        this.featureSums = featureSums;
         this.targetSums = new double[outputs];
-        this.products = new double[features * features];
-        this.targetProducts = new double[features * outputs];
+        this.products = products;
+        this.targetProducts = targetProducts;
         this.targetSquares = new double[outputs];
         this.taken = new double[outputs];
+    }
+
+    /** {@return where a feature's products with those before it, and then itself, begin} */
+    private static int rowOf(int feature) {
+        return feature * (feature + 1) / 2;
+    }
+
+    private double product(int i, int j) {
+        return i < j ? products[rowOf(j) + i] : products[rowOf(i) + j];
     }
 
     /** Adds rows of features and of targets with a weight each. */
@@ -104,7 +129,7 @@ final class WeightedMoments {
     }
 
     private void addProducts(int i, double wx) {
-        int row = i * features;
+        int row = rowOf(i);
         for (int j = 0; j <= i; j++) {
             products[row + j] += wx * x[j];
         }
@@ -127,6 +152,10 @@ final class WeightedMoments {
             countBits(words, count);
         } else {
             weighBits(words, count, weights);
+        }
+        if (tile.length == 0) {
+            tile = new double[64];
+            otherTile = new double[64];
         }
         for (int k = 0; k < outputs; k += 2) {
             boolean two = k + 1 < outputs;
@@ -173,7 +202,7 @@ final class WeightedMoments {
         weight += count;
         squaredWeight += count;
         for (int i = 0; i < features; i++) {
-            int row = i * features;
+            int row = rowOf(i);
             long bits = words[i];
             for (int j = 0; j <= i; j++) {
                 products[row + j] += Long.bitCount(bits & words[j]);
@@ -203,7 +232,7 @@ final class WeightedMoments {
             int from = s * features;
             for (int a = from; a < from + held[s]; a++) {
                 int i = holds[a];
-                int row = i * features;
+                int row = rowOf(i);
                 for (int b = from; b <= a; b++) {
                     products[row + holds[b]] += w;
                 }
@@ -270,7 +299,7 @@ final class WeightedMoments {
         for (int i = 0; i < features; i++) {
             double product = value * featureSums[i];
             for (int j = 0; j < features; j++) {
-                product += slopes[j] * products[Math.max(i, j) * features + Math.min(i, j)];
+                product += slopes[j] * product(i, j);
             }
             square += slopes[i] * product;
             targetProducts[i * outputs + target] -= product;
@@ -280,19 +309,24 @@ final class WeightedMoments {
     }
 
     /**
-     * Regresses the second half of the targets out of the first. How much the first ones vary is kept as it was.
+     * Regresses the second half of the targets out of the first. How much the first ones vary is kept as it was. The sums of
+     * features are those of this object, so that neither may be changed any more.
      *
      * @param shares of each of the second half, by how much of it the first is reduced
      * @return moments of the first half
      */
     WeightedMoments regressed(double[] shares) {
         int kept = shares.length;
-        WeightedMoments reduced = new WeightedMoments(origin, instance, Arrays.copyOf(originTarget, kept));
+        WeightedMoments reduced = new WeightedMoments(
+                origin,
+                instance,
+                Arrays.copyOf(originTarget, kept),
+                featureSums,
+                products,
+                new double[features * kept]);
         reduced.samples = samples;
         reduced.weight = weight;
         reduced.squaredWeight = squaredWeight;
-        System.arraycopy(featureSums, 0, reduced.featureSums, 0, features);
-        System.arraycopy(products, 0, reduced.products, 0, products.length);
         for (int k = 0; k < kept; k++) {
             reduced.targetSums[k] = targetSums[k];
             reduced.targetSquares[k] = targetSquares[k];
@@ -308,6 +342,20 @@ final class WeightedMoments {
     /** {@return Σ y · Σ y′ / Σ w of two targets, which their products are to be compared with} */
     double targetProduct(int k, int other) {
         return targetSums[k] * (targetSums[other] / weight);
+    }
+
+    /** {@return a new one with all that this has but a group of it} */
+    WeightedMoments without(WeightedMoments group) {
+        WeightedMoments rest = new WeightedMoments(
+                origin, instance, originTarget, featureSums.clone(), products.clone(), targetProducts.clone());
+        rest.samples = samples;
+        rest.weight = weight;
+        rest.squaredWeight = squaredWeight;
+        System.arraycopy(targetSums, 0, rest.targetSums, 0, outputs);
+        System.arraycopy(targetSquares, 0, rest.targetSquares, 0, outputs);
+        System.arraycopy(taken, 0, rest.taken, 0, outputs);
+        rest.merge(group, -1);
+        return rest;
     }
 
     /** An empty one with the same origin. */
@@ -350,13 +398,13 @@ final class WeightedMoments {
 
     /** {@return Σ w (x − mean)(x′ − mean′) of two features} */
     double scatter(int i, int j) {
-        double product = products[Math.max(i, j) * features + Math.min(i, j)];
+        double product = product(i, j);
         return product - featureSums[i] * (featureSums[j] / weight);
     }
 
     /** {@return Σ w x² about the origin, which a scatter is to be compared with} */
     double square(int i) {
-        return products[i * features + i];
+        return product(i, i);
     }
 
     /** {@return Σ w (x − mean)(y − mean) of a feature and an output} */
@@ -384,7 +432,7 @@ final class WeightedMoments {
         for (int i = 0; i < features; i++) {
             pulls[i] = targetProducts[i * outputs + k] - targetShift * featureSums[i] - shifts[i] * height;
             for (int j = 0; j < features; j++) {
-                double product = products[Math.max(i, j) * features + Math.min(i, j)];
+                double product = product(i, j);
                 pulls[i] -= coefficients[j] * (product - shifts[j] * featureSums[i] - shifts[i] * sums[j]);
             }
         }
