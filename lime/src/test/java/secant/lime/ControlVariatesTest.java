@@ -13,6 +13,7 @@ import secant.data.Feature;
 import secant.data.Matrix;
 import secant.data.Schema;
 import secant.model.Predictor;
+import secant.surrogate.SingularSystemException;
 
 /** Against the same definitions, worked out sample by sample. */
 class ControlVariatesTest {
@@ -33,9 +34,25 @@ class ControlVariatesTest {
         private final NeighbourhoodSamples samples;
         private final double[] answers;
 
-        Case(int columns, int count, Predictor model) {
-            this.columns = columns;
+        /** Whether the range of the last index was too wide for its deviation. */
+        private boolean limited;
+
+        Case(Schema schema, double[][] rows, double[] row, int count, Predictor model) {
+            this.columns = row.length;
             this.count = count;
+            TrainingStatistics statistics = TrainingStatistics.of(schema, Matrix.of(rows), Discretizer.quartile());
+            this.lime = Lime.builder(model, statistics).samples(count).build();
+            this.instance = new double[columns];
+            Arrays.fill(instance, 1);
+            this.laws = new NeighbourhoodLaw(lime, row, instance).columns();
+            this.samples = new NeighbourhoodSamples(lime.design, statistics, lime.store, laws, row, instance, false);
+            double[] cells = new double[count * columns];
+            samples.rows(0, count, cells);
+            this.answers = model.predict(Matrix.wrap(count, columns, cells)).data();
+        }
+
+        /** Waves of different lengths, and a column of three categories. */
+        static Case of(int columns, Predictor model) {
             Feature[] features = new Feature[columns];
             Arrays.setAll(
                     features,
@@ -46,19 +63,10 @@ class ControlVariatesTest {
                     rows[r][c] = c == 1 ? (r % 3 == 0 ? 0 : r % 4 == 1 ? 1 : 2) : Math.sin(r * (c + 1) + c);
                 }
             }
-            TrainingStatistics statistics =
-                    TrainingStatistics.of(Schema.of(features), Matrix.of(rows), Discretizer.quartile());
             double[] row = new double[columns];
             Arrays.fill(row, 0.3);
             row[1] = 1;
-            this.lime = Lime.builder(model, statistics).samples(count).build();
-            this.instance = new double[columns];
-            Arrays.fill(instance, 1);
-            this.laws = new NeighbourhoodLaw(lime, row, instance).columns();
-            this.samples = new NeighbourhoodSamples(lime.design, statistics, lime.store, laws, row, instance, false);
-            double[] cells = new double[count * columns];
-            samples.rows(0, count, cells);
-            this.answers = model.predict(Matrix.wrap(count, columns, cells)).data();
+            return new Case(Schema.of(features), rows, row, 512, model);
         }
 
         ControlVariates controls() {
@@ -138,6 +146,7 @@ class ControlVariatesTest {
                         - Math.min(0, Arrays.stream(effects[c]).min().orElseThrow());
             }
             double step = Math.max(Math.sqrt(variance) / 8, range / 1024);
+            limited = step > Math.sqrt(variance) / 8;
             int[] index = new int[count];
             for (int c = 0; c < columns; c++) {
                 int lowest = (int) Math.rint(Arrays.stream(effects[c]).min().orElseThrow() / step);
@@ -175,7 +184,7 @@ class ControlVariatesTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 9})
     void standIn_samples_isTheMeanAnswerOfAboutTheirSum(int columns) {
-        Case bent = new Case(columns, 512, BENT);
+        Case bent = Case.of(columns, BENT);
         ControlVariates controls = bent.controls();
 
         for (int half = 0; half < 2; half++) {
@@ -195,10 +204,37 @@ class ControlVariatesTest {
         assertThat(bent.samples.isWeighted()).isEqualTo(columns <= 4);
     }
 
+    /** Hundreds of columns that hardly ever change, but by much: their sum's deviation is small beside its range. */
+    @Test
+    void standIn_rareCategories_hasNoMoreThanAThousandSteps() {
+        Feature[] features = new Feature[300];
+        Arrays.setAll(features, c -> Feature.categorical(String.valueOf(c), "usual", "rare"));
+        double[][] rows = new double[200][features.length];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r][r] = 1;
+        }
+        for (int c = rows.length; c < features.length; c++) {
+            rows[c - rows.length][c] = 1;
+        }
+        Predictor sum = Predictor.ofRow(
+                x -> new double[] {Arrays.stream(x).sum(), -Arrays.stream(x).sum()});
+        Case rare = new Case(Schema.of(features), rows, new double[features.length], 640, sum);
+        ControlVariates controls = rare.controls();
+
+        for (int k = 0; k < 2; k++) {
+            int[] index = rare.index(0, k);
+            for (int i = 0; i < rare.count; i += 31) {
+                double expected = rare.curve(0, k, index, index[i]);
+                assertThat(controls.standIn(0, k, rare.parts(i))).isCloseTo(expected, within(1e-12));
+            }
+        }
+        assertThat(rare.limited).isTrue();
+    }
+
     /** The mean and the slopes of a whole half's stand-in, which all its combinations of parts give. */
     @Test
     void slope_threeColumns_isThatOfAllCombinations() {
-        Case bent = new Case(3, 512, BENT);
+        Case bent = Case.of(3, BENT);
         ControlVariates controls = bent.controls();
 
         for (int half = 0; half < 2; half++) {
@@ -233,7 +269,7 @@ class ControlVariatesTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 5})
     void groups_answers_loseWhatTheirStandInsExplainBeyondTheirLines(int columns) {
-        Case bent = new Case(columns, 512, BENT);
+        Case bent = Case.of(columns, BENT);
         ControlVariates controls = bent.controls();
         ProximityKernel kernel = new ProximityKernel(1);
         NeighbourhoodMoments moments =
@@ -285,7 +321,7 @@ class ControlVariatesTest {
     /** An output that does not vary has the stand-in 0, and one of a single part nothing beyond its line. */
     @Test
     void groups_noStandIn_keepTheAnswers() {
-        Case flat = new Case(5, 512, ONE_PART);
+        Case flat = Case.of(5, ONE_PART);
         ControlVariates controls = flat.controls();
         NeighbourhoodMoments moments =
                 new NeighbourhoodMoments(flat.samples, flat.lime.distance, true, flat.laws, flat.instance);
@@ -303,5 +339,28 @@ class ControlVariatesTest {
         }
         assertThat(controls.standIn(0, 0, flat.parts(7))).isZero();
         assertThat(controls.mean(1, 0)).isZero();
+    }
+
+    /** Where samples do not even determine a line, no stand-in is taken away, and the fit says why it fails. */
+    @Test
+    void explain_hardlyMoreSamplesThanColumns_isSingularAtSomeSeeds() {
+        Matrix rows = Samples.normal(200, 6, 3);
+        TrainingStatistics statistics = TrainingStatistics.of(Schema.unnamed(6), rows, Discretizer.decile());
+        int singular = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Lime lime = Lime.builder(Predictor.ofScore(x -> x[0] * x[1]), statistics)
+                    .samples(12)
+                    .seed(seed)
+                    .build();
+            try {
+                assertThat(lime.explain(rows.row(0)).outputs()).hasSize(1);
+            } catch (SingularSystemException e) {
+                assertThat(e).hasMessageContaining("is a combination of others among the samples");
+                singular++;
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("samples");
+            }
+        }
+        assertThat(singular).isBetween(1, 199);
     }
 }
