@@ -233,4 +233,45 @@ class WeightedMomentsTest {
         }
         assertThat(moments.targetProduct(0, 2)).isCloseTo(sum * mean(column(y, 2), w), ROUNDING);
     }
+
+    /** Also of what was regressed out, which is in the sums of targets but not in their squares. */
+    @Test
+    void without_group_isWhatTheOthersHave() {
+        Matrix x = Samples.normal(60, 3, 1);
+        Matrix y = Samples.normal(60, 4, 2);
+        double[] w = weights(60);
+        double[] shares = {0.5, -2};
+        WeightedMoments[] groups = new WeightedMoments[3];
+        WeightedMoments all = new WeightedMoments(x.row(0), x.row(0), new double[] {y.get(0, 0), y.get(0, 1)});
+        WeightedMoments others = all.fresh();
+        for (int g = 0; g < groups.length; g++) {
+            WeightedMoments group = new WeightedMoments(x.row(0), x.row(0), y.row(0));
+            for (int r = g * 20; r < (g + 1) * 20; r++) {
+                group.add(x.data(), r * 3, y.data(), r * 4, w[r]);
+            }
+            groups[g] = group.regressed(shares);
+            all.merge(groups[g], 1);
+            if (g != 1) {
+                others.merge(groups[g], 1);
+            }
+        }
+
+        WeightedMoments rest = all.without(groups[1]);
+
+        assertThat(rest.samples()).isEqualTo(40);
+        assertThat(rest.weight()).isCloseTo(others.weight(), ROUNDING);
+        assertThat(rest.effectiveSamples()).isCloseTo(others.effectiveSamples(), ROUNDING);
+        for (int k = 0; k < 2; k++) {
+            assertThat(rest.targetMean(k)).isCloseTo(others.targetMean(k), ROUNDING);
+            assertThat(rest.targetSpread(k)).isCloseTo(others.targetSpread(k), ROUNDING);
+            assertThat(rest.targetSquare(k)).isCloseTo(others.targetSquare(k), ROUNDING);
+            for (int i = 0; i < 3; i++) {
+                assertThat(rest.mean(i)).isCloseTo(others.mean(i), ROUNDING);
+                assertThat(rest.targetScatter(i, k)).isCloseTo(others.targetScatter(i, k), ROUNDING);
+                for (int j = 0; j < 3; j++) {
+                    assertThat(rest.scatter(i, j)).isCloseTo(others.scatter(i, j), ROUNDING);
+                }
+            }
+        }
+    }
 }
