@@ -22,6 +22,16 @@ class ColumnLawTest {
         return ColumnStatistics.ofCategories(CATEGORIES, 4);
     }
 
+    /** Nine ninths add up to less than 1, and the tenth category does not occur. */
+    @Test
+    void cell_ofTheLargestNumber_isTheLastThatOccurs() {
+        double[] column = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+        ColumnLaw law = ColumnLaw.ofCells(ColumnStatistics.ofCategories(column, 10), 0, 1);
+
+        assertThat(law.cell(Math.nextDown(1.0))).isEqualTo(8);
+        assertThat(law.share(9)).isZero();
+    }
+
     @Test
     void shares_tilted_leaveTheOwnMore() {
         double[] shares = ColumnLaw.shares(categories(), 1, 0.5);

@@ -19,6 +19,15 @@ class EntropyCutsTest {
     }
 
     @Test
+    void of_twoRowsOfTwoClasses_cutsBetweenThem() {
+        assertThat(EntropyCuts.of(new double[] {1, 2}, new double[] {0, 1})).containsExactly(1.5);
+        assertThat(EntropyCuts.of(new double[] {1, 2, 3, 4}, new double[] {0, 0, 0, 1}))
+                .containsExactly(3.5);
+        assertThat(EntropyCuts.of(new double[] {1, 2, 3}, new double[] {0, 1, 2}))
+                .containsExactly(1.5, 2.5);
+    }
+
+    @Test
     void of_negativeAndRepeatedValues_cutsBetweenValues() {
         assertThat(EntropyCuts.of(new double[] {-1, -3, -1, -3, 5}, new double[] {9, 7, 9, 7, 9}))
                 .containsExactly(-2);

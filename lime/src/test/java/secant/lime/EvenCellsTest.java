@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Matrix;
 import secant.data.Schema;
@@ -45,6 +46,26 @@ class EvenCellsTest {
                 Arrays.stream(text.split(",")).mapToDouble(Double::parseDouble).toArray();
 
         assertThat(EvenCells.of(shares)).isSameAs(shares);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.125,0.125,0.125,0.125,0.125,0.125,0.125,0.125|1,1,1,1,1,1,1,1", // as many cells as eighths
+                "0.15,0,0.125,0.125,0.125,0,0.125,0.125,0.125,0.1|1,0,1,1,1,0,1,1,1,1", // and two that do not occur
+                "0.88,0.06,0.06|6,1,1", // 7 + 1 + 1 are one too many, which the rare ones cannot spare
+                "0.48,0.32,0.2|4,2,2", // 3.84, 2.56 and 1.6: one more each for the first and for the last
+                "0.7,0.15,0.15|6,1,1" // 5.6, 1.2 and 1.2
+            })
+    void of_shares_areRoundedToTheEighthsThatTheyWantMost(String text, String eighths) {
+        double[] shares =
+                Arrays.stream(text.split(",")).mapToDouble(Double::parseDouble).toArray();
+
+        assertThat(Arrays.stream(EvenCells.of(shares)).map(share -> 8 * share))
+                .containsExactly(
+                        Arrays.stream(eighths.split(",")).map(Double::valueOf).toArray(Double[]::new));
+        assertThat(EvenCells.suit(shares)).isTrue();
     }
 
     @Test

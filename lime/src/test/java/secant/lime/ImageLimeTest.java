@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
@@ -135,6 +136,18 @@ class ImageLimeTest {
                         .outputs())
                 .extracting(OutputExplanation::output)
                 .containsExactly("output 1");
+    }
+
+    @Test
+    void explain_listener_isToldAndChangesNothing() {
+        PresenceGame game = new PresenceGame(9, 2);
+        ImageLime lime = ImageLime.builder(masker(game, 9)).build();
+        List<Long> told = new ArrayList<>();
+
+        Explanation why = lime.explain(white(9, 1), progress -> told.add(progress.done()));
+
+        assertThat(why).isEqualTo(lime.explain(white(9, 1)));
+        assertThat(told).endsWith(512L).hasSize(11); // of 50, a twentieth being less
     }
 
     @Test

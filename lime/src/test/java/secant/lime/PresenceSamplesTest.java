@@ -2,8 +2,15 @@ package secant.lime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,6 +97,208 @@ class PresenceSamplesTest {
             rank += Long.bitCount(lower) == 3 ? 1 : 0;
         }
         return rank;
+    }
+
+    // ---- the lime package's samples
+
+    @ParameterizedTest
+    @CsvSource({"TEXT,64,25", "TEXT,70,25", "IMAGE,64,0.25", "IMAGE,5,0.25"})
+    void compatible_anySample_countsByItsDistanceAndIsDealtInTurn(PresenceLaw law, int players, double width) {
+        PresenceSamples drawn = PresenceSamples.compatible(players, 50, law, new ProximityKernel(width), 7);
+        Coalitions coalitions = drawn.coalitions();
+
+        assertThat(drawn.count()).isEqualTo(50);
+        assertThat(drawn.isExact()).isFalse();
+        assertThat(coalitions.size(0)).isEqualTo(players);
+        assertThat(drawn.weight(0)).isEqualTo(1);
+        for (int i = 0; i < 50; i++) {
+            double distance =
+                    (law == PresenceLaw.TEXT ? 100 : 1) * (1 - Math.sqrt(coalitions.size(i) / (double) players));
+            assertThat(drawn.weight(i)).isCloseTo(Math.exp(-distance * distance / (2 * width * width)), within(1e-14));
+            assertThat(drawn.group(i)).isEqualTo(i % 20);
+        }
+    }
+
+    // ---- stable samples
+
+    /** The lime package's share of a size: uniform on 0 … d − 1 for texts, coins for pictures; the instance is always there. */
+    private static double[] massesOfAll(PresenceLaw law, int players, int samples, double width) {
+        double[] masses = new double[players + 1];
+        for (int s = 0; s <= players; s++) {
+            double distance = (law == PresenceLaw.TEXT ? 100 : 1) * (1 - Math.sqrt(s / (double) players));
+            double share = law == PresenceLaw.TEXT
+                    ? (s < players ? 1.0 / players : 0)
+                    : choose(players, s) * Math.pow(0.5, players);
+            masses[s] = (samples - 1.0) / samples * share * Math.exp(-distance * distance / (2 * width * width));
+        }
+        masses[players] += 1.0 / samples;
+        return masses;
+    }
+
+    private static double choose(int n, int k) {
+        double product = 1;
+        for (int i = 1; i <= k; i++) {
+            product = product * (n - k + i) / i;
+        }
+        return Math.rint(product);
+    }
+
+    @Test
+    void masses_fourPlayersAndTenSamples_areTheLawsTimesTheKernel() {
+        double half = Math.exp(-0.25 / (2 * 0.09)); // of 1 of 4 segments, whose distance is a half
+        double[] pictures = PresenceSamples.masses(4, 10, PresenceLaw.IMAGE, new ProximityKernel(0.3));
+        double[] texts = PresenceSamples.masses(4, 10, PresenceLaw.TEXT, new ProximityKernel(30));
+
+        assertThat(pictures[1]).isCloseTo(0.9 * 4 / 16 * half, within(1e-15));
+        assertThat(pictures[4]).isCloseTo(0.9 / 16 + 0.1, within(1e-15));
+        assertThat(texts[1]).isCloseTo(0.9 / 4 * Math.exp(-2500.0 / 1800), within(1e-15));
+        assertThat(texts[4]).isEqualTo(0.1);
+        assertThat(pictures).containsExactly(massesOfAll(PresenceLaw.IMAGE, 4, 10, 0.3), within(1e-15));
+        assertThat(texts).containsExactly(massesOfAll(PresenceLaw.TEXT, 4, 10, 30), within(1e-15));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PresenceLaw.class)
+    void stable_samplesForAll_weighAllOfASizeAlike(PresenceLaw law) {
+        double width = law == PresenceLaw.TEXT ? 25 : 0.25;
+        double[] masses = massesOfAll(law, 6, 62, width);
+
+        PresenceSamples all = PresenceSamples.stable(6, 62, law, new ProximityKernel(width), 1);
+
+        assertThat(all.count()).isEqualTo(64);
+        for (int i = 0; i < 64; i++) {
+            int size = all.coalitions().size(i);
+            assertThat(all.weight(i)).isCloseTo(masses[size] / choose(6, size), within(1e-15));
+            assertThat(all.group(i)).isEqualTo(PresenceSamples.EVERY_GROUP);
+        }
+    }
+
+    /** Sizes that are drawn together: a size of a text, a size and its complement's of a picture. */
+    private record Sizes(int size, double mass, double coalitions) {}
+
+    /**
+     * Which classes of sizes are enumerated, found another way: in the order of what a class needs a unit of mass, as long as
+     * the next one gets as many draws as it has coalitions.
+     */
+    private static List<Sizes> enumerated(List<Sizes> classes, int samples) {
+        List<Sizes> sorted = new ArrayList<>(classes);
+        sorted.sort(Comparator.comparingDouble(c -> c.coalitions / c.mass));
+        for (int n = 0; n < sorted.size(); n++) {
+            double left = samples
+                    - sorted.subList(0, n).stream()
+                            .mapToDouble(Sizes::coalitions)
+                            .sum();
+            double mass = sorted.subList(n, sorted.size()).stream()
+                    .mapToDouble(Sizes::mass)
+                    .sum();
+            if (left * sorted.get(n).mass / mass < sorted.get(n).coalitions * (1 - 1e-6)) {
+                return sorted.subList(0, n);
+            }
+        }
+        return sorted;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TEXT,6,40,1e9", // 12 of the sizes 1 and 5, and 28 draws of the others
+        "TEXT,6,30,1e9", // six draws for the six coalitions of a size: enumerated
+        "TEXT,6,29,1e9",
+        "TEXT,12,600,25",
+        "TEXT,64,500,25",
+        "TEXT,70,900,60",
+        "IMAGE,6,45,1e9", // coins are even over all coalitions: nothing is enumerated before everything is
+        "IMAGE,7,100,1e9",
+        "IMAGE,6,60,0.1",
+        "IMAGE,8,200,0.3",
+        "IMAGE,8,230,0.1", // all but the middle size
+        "IMAGE,8,248,0.5", // the middle size alone
+        "IMAGE,12,600,0.25",
+        "IMAGE,13,600,0.15",
+        "IMAGE,40,2000,0.05",
+        "IMAGE,64,500,0.25",
+        "IMAGE,70,500,1"
+    })
+    void stable_sizes_areEnumeratedOrDrawnByTheirMass(PresenceLaw law, int players, int samples, double width) {
+        double[] masses = massesOfAll(law, players, samples, width);
+        boolean paired = law == PresenceLaw.IMAGE;
+        List<Sizes> classes = new ArrayList<>();
+        for (int s = 1; s <= (paired ? players / 2 : players - 1); s++) {
+            boolean two = paired && 2 * s != players;
+            classes.add(new Sizes(s, masses[s] + (two ? masses[players - s] : 0), choose(players, s) * (two ? 2 : 1)));
+        }
+        List<Sizes> enumerated = enumerated(classes, samples);
+        classes.removeAll(enumerated);
+        double left =
+                samples - enumerated.stream().mapToDouble(Sizes::coalitions).sum();
+        int draws = (int) (left / 20 / (paired ? 2 : 1));
+        double drawnMass = classes.stream().mapToDouble(Sizes::mass).sum();
+
+        PresenceSamples drawn = PresenceSamples.stable(players, samples, law, new ProximityKernel(width), 5);
+
+        assertThat(drawn.isExact()).isFalse();
+        Coalitions coalitions = drawn.coalitions();
+        int ofAll = 2 + (int) enumerated.stream().mapToDouble(Sizes::coalitions).sum();
+        int perGroup = draws * (paired ? 2 : 1);
+        assertThat(drawn.count()).isEqualTo(ofAll + 20 * perGroup);
+        Set<List<Integer>> listed = new HashSet<>();
+        for (int i = 0; i < ofAll; i++) {
+            int size = coalitions.size(i);
+            int ofClass = paired ? Math.min(size, players - size) : size;
+            assertThat(size == 0 || size == players || enumerated.stream().anyMatch(c -> c.size == ofClass))
+                    .isTrue();
+            assertThat(drawn.group(i)).isEqualTo(PresenceSamples.EVERY_GROUP);
+            assertThat(drawn.weight(i)).isCloseTo(masses[size] / choose(players, size), withinPercentage(1e-9));
+            listed.add(members(coalitions, i));
+        }
+        assertThat(listed).hasSize(ofAll);
+        for (int g = 0; g < 20; g++) {
+            int[] counts = new int[players + 1];
+            for (int i = ofAll + g * perGroup; i < ofAll + (g + 1) * perGroup; i += paired ? 2 : 1) {
+                int size = coalitions.size(i);
+                counts[size]++;
+                assertThat(drawn.group(i)).isEqualTo(g);
+                double each = drawnMass / (20 * draws);
+                if (paired) {
+                    double both = masses[size] + masses[players - size];
+                    assertThat(drawn.group(i + 1)).isEqualTo(g);
+                    assertThat(drawn.weight(i)).isCloseTo(each * masses[size] / both, withinPercentage(1e-9));
+                    assertThat(drawn.weight(i + 1))
+                            .isCloseTo(each * masses[players - size] / both, withinPercentage(1e-9));
+                    List<Integer> together = new ArrayList<>(members(coalitions, i));
+                    together.addAll(members(coalitions, i + 1));
+                    assertThat(together).hasSize(players).doesNotHaveDuplicates();
+                } else {
+                    assertThat(drawn.weight(i)).isCloseTo(each, withinPercentage(1e-9));
+                }
+            }
+            for (Sizes c : classes) { // systematic rounding: less than one draw off
+                assertThat(Math.abs(counts[c.size] - draws * c.mass / drawnMass))
+                        .isLessThan(1 + 1e-9);
+            }
+        }
+    }
+
+    private static List<Integer> members(Coalitions coalitions, int i) {
+        return IntStream.range(0, coalitions.players())
+                .filter(p -> coalitions.contains(i, p))
+                .boxed()
+                .toList();
+    }
+
+    @Test
+    void stable_groupsAndSeeds_haveDrawsOfTheirOwn() {
+        Set<List<List<Integer>>> different = new HashSet<>();
+        for (int seed = 0; seed < 3; seed++) {
+            PresenceSamples drawn = PresenceSamples.stable(30, 200, PresenceLaw.IMAGE, FLAT, seed);
+            for (int g = 0; g < 20; g++) {
+                int group = g;
+                different.add(IntStream.range(0, drawn.count())
+                        .filter(i -> drawn.group(i) == group)
+                        .mapToObj(i -> members(drawn.coalitions(), i))
+                        .toList());
+            }
+        }
+        assertThat(different).hasSize(60);
     }
 
     @Test

@@ -131,6 +131,29 @@ class SubmodularPickTest {
                 .satisfies(gains -> assertThat(gains.get(1)).isGreaterThan(0)); // the last column is left to row 1
     }
 
+    /** Of 3, 1, 1 the first two count, so that the third column is left to row 1. */
+    @Test
+    void ofStrongest_tiesBelowAStrongerOne_countAsManyAsAreLeft() {
+        Explanations explanations = Explanations.of(List.of(explained(3, 1, 1, 0), explained(0, 0, 1, 0)));
+
+        List<SubmodularPick.Pick> picks =
+                SubmodularPick.ofStrongest(explanations, "y", 2, 2).picks();
+
+        assertThat(picks.get(1).gain()).isCloseTo(1 / (Math.sqrt(3) + 2), within(1e-15));
+    }
+
+    @Test
+    void equals_otherPicks_isFalse() {
+        Explanations explanations = Explanations.of(List.of(explained(1, 1, 1), explained(0, 0, 1)));
+        SubmodularPick two = SubmodularPick.ofStrongest(explanations, "y", 2, 2);
+        SubmodularPick one = SubmodularPick.ofStrongest(explanations, "y", 1, 2);
+
+        assertThat(two)
+                .isNotEqualTo(one)
+                .doesNotHaveSameHashCodeAs(one)
+                .hasSameHashCodeAs(SubmodularPick.ofStrongest(explanations, "y", 2, 2));
+    }
+
     @Test
     void of_badRequests_areRefused() {
         Explanations explanations = Explanations.of(List.of(explained(1, 2)));

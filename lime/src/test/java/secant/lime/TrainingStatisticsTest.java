@@ -80,6 +80,27 @@ class TrainingStatisticsTest {
         assertThat(zeros.condition(0, 5)).isEqualTo("x > 0.00");
     }
 
+    /** The first quartile is half way between two −0. */
+    @Test
+    void of_cutsThatAreNegativeZeros_areZeros() {
+        TrainingStatistics zeros =
+                TrainingStatistics.of(Schema.numeric("x"), Matrix.of(new double[][] {{-0.0}, {-0.0}, {5}}));
+
+        assertThat(zeros.column(0).edges).containsExactly(0.0, 2.5);
+        assertThat(zeros.condition(0, -1)).isEqualTo("x <= 0.00");
+    }
+
+    @Test
+    void discretizer_anyKind_isNamed() {
+        assertThat(Discretizer.none().named()).isEqualTo("none");
+        assertThat(Discretizer.quartile().named()).isEqualTo("quartile");
+        assertThat(Discretizer.entropy(1, 2).named()).isEqualTo("entropy");
+        assertThat(new Discretizer.Quantiles("halves", 2).bins()).isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Discretizer.Quantiles("whole", 1))
+                .withMessage("bins must be 2 or more but is 1");
+    }
+
     @Test
     void of_noRowsOrMissingCells_isRefused() {
         assertThatIllegalArgumentException()
