@@ -26,11 +26,12 @@ final class OddCovariance {
      * @param count how many
      * @param matrix receives L, row-major count × count, with anything above the diagonal
      * @return the jitter that it took
+     * @throws ArithmeticException if covariances are not finite, so that no jitter is enough
      */
     static double factor(OddProcess process, OddKernel kernel, long[] points, int count, double[] matrix) {
         double nugget = process.nugget();
         double jitter = LEAST_JITTER;
-        while (true) {
+        while (jitter <= Double.MAX_VALUE) {
             kernel.gram(points, count, matrix);
             for (int p = 0; p < count; p++) {
                 matrix[p * count + p] += nugget(nugget, p == count - 1) + jitter;
@@ -40,6 +41,7 @@ final class OddCovariance {
             }
             jitter *= 10;
         }
+        throw new ArithmeticException("the covariances of " + count + " observations are not finite");
     }
 
     /**
