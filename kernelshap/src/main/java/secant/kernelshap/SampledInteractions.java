@@ -267,7 +267,6 @@ final class SampledInteractions {
                 values[k * players + i] = totals[k] / players + Math.scalb(shapley[i], exponent);
             }
             double largest = Math.scalb(largest(odd), exponent);
-            settleSampled(values, k, totals[k]);
             Estimate.settle(values, k, players, totals[k], largest);
             double[] tableError = pairErrors(evenResiduals, oddResiduals);
             double[] mainError = mainErrors(oddResiduals, new double[pairs]);
@@ -532,16 +531,5 @@ final class SampledInteractions {
             roots[c] = Math.sqrt(variances[c]);
         }
         return roots;
-    }
-
-    /** Shares what sampled values miss the total by among them: the residuals' means do not know of it. */
-    private void settleSampled(double[] values, int output, double total) {
-        double excess = -total;
-        for (int i = output * players; i < (output + 1) * players; i++) {
-            excess += values[i];
-        }
-        for (int i = output * players; i < (output + 1) * players; i++) {
-            values[i] -= excess / players;
-        }
     }
 }

@@ -140,21 +140,12 @@ final class InteractionsByHand {
         return mean;
     }
 
-    /** A Shapley value before values are made to add up. */
-    private double rawValue(int player) {
+    double value(int player) {
         double value = total / players + fits[1][player];
         for (int p = 0; p < sets.length; p++) {
             value += ofValues[p][player] * oddResiduals[p] / counts[p];
         }
         return value;
-    }
-
-    double value(int player) {
-        double excess = -total;
-        for (int i = 0; i < players; i++) {
-            excess += rawValue(i);
-        }
-        return rawValue(player) - excess / players;
     }
 
     double pair(int i, int j) {

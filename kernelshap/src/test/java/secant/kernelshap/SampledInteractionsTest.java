@@ -180,7 +180,7 @@ class SampledInteractionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SII,-40", "SII,40", "STII,-40", "STII,40", "FSII,40"})
+    @CsvSource({"SII,-40", "SII,40", "SII,-600", "SII,600", "STII,-40", "STII,40", "FSII,40"})
     void estimate_worthsTimesAPowerOfTwo_isScaledToTheBit(InteractionIndex index, int exponent) {
         Game game = Game.random(14, 4, 30, 5);
         InteractionEstimate expected = estimate(index, game, 400, 1);
