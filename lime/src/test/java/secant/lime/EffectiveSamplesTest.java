@@ -140,6 +140,22 @@ class EffectiveSamplesTest {
         assertThat(lime(200, enough, 0.9, 0.6).explain(1, 1).outputs()).hasSize(1);
     }
 
+    /** Samples that do not agree with the row count as effective ones, of which there are more than their weights add up to. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.12, 0.2, 0.27, 0.44})
+    void explain_fewOutsideOfOneBin_asksForAWidthThatLeavesOneEffectively(double width) {
+        Lime lime = lime(200, width, 0.3, 0.3, 0.3, 0.9);
+        List<double[]> features = features(lime, 4);
+        double enough = width * 1.5;
+        while (!isEnough(features, enough, 10)) {
+            enough *= 1.5;
+        }
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> lime.explain(ones(4)))
+                .withMessageContaining("try a width of %s or more", String.format(Locale.ROOT, "%.3g", enough * 1.01));
+    }
+
     @Test
     void explain_fewSamplesOutsideByTheLawItself_isNotTheKernelsFault() {
         // 100 · 0.09 = 9 samples are expected outside, which is fewer than the ten that are asked of the kernel

@@ -218,5 +218,12 @@ class PresenceLimeTest {
                         .provenance()
                         .warnings())
                 .isEmpty();
+        builder.kernelWidth(1e15); // all weigh 1
+        assertThat(builder.samples(24).build().explain(words(12)).provenance().warnings())
+                .isEmpty();
+        assertThat(builder.samples(23).build().explain(words(12)).provenance().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("the neighbourhood holds 23 effective samples for 12 players");
     }
 }

@@ -185,6 +185,49 @@ class SelectedFeaturesTest {
         assertThat(Arrays.stream(chosen)).doesNotContain(4, 5).contains(0, 1, 2, 3);
     }
 
+    /** Units change neither the order of gains nor what counts as rounding. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-7, 1e-3, 1e6})
+    void selections_otherUnits_areTheSame(double unit) {
+        Matrix x = features(2);
+        Matrix y = targets(x, 9);
+        double[] w = weights(4);
+        Matrix scaled = x.copy();
+        Arrays.setAll(scaled.data(), i -> unit * x.data()[i]);
+        for (int wanted = 1; wanted < FEATURES; wanted++) {
+            for (FeatureSelection selection :
+                    List.of(FeatureSelection.forward(wanted), FeatureSelection.lassoPath(wanted))) {
+                assertThat(SelectedFeatures.of(moments(scaled, y, w), 1, selection))
+                        .as("%s", selection)
+                        .containsExactly(SelectedFeatures.of(moments(x, y, w), 1, selection));
+            }
+        }
+    }
+
+    /** Summed about 0, a feature of which one row is a last bit above the others, as the answer is far above the others'. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void selections_featureThatVariesByRoundingAlone_isNotTaken(long seed) {
+        Matrix x = features(2);
+        Matrix y = targets(x, 9);
+        for (int r = 0; r < ROWS; r++) {
+            x.data()[r * FEATURES + 3] = r == 7 ? Math.nextUp(1e9) : 1e9;
+            y.data()[2 * r + 1] += r == 7 ? 100 : 0;
+        }
+        WeightedMoments moments = new WeightedMoments(new double[FEATURES], x.row(0), y.row(0));
+        moments.add(ROWS, x.data(), y.data(), weights(seed));
+        for (int wanted = 1; wanted < FEATURES; wanted++) {
+            for (FeatureSelection selection :
+                    List.of(FeatureSelection.forward(wanted), FeatureSelection.lassoPath(wanted))) {
+                assertThat(SelectedFeatures.of(moments, 1, selection))
+                        .as("%s", selection)
+                        .doesNotContain(3);
+            }
+        }
+        assertThat(SelectedFeatures.of(moments, 1, FeatureSelection.lassoPath(FEATURES)))
+                .containsExactly(0, 1, 2, 4, 5);
+    }
+
     @Test
     void none_isAll() {
         Matrix x = features(1);

@@ -136,6 +136,26 @@ class StandardisedRidgeTest {
         assertThat(StandardisedRidge.of(moments, new int[0], 0).condition()).isEqualTo(1);
     }
 
+    /** The penalty weighs more on the first feature, whose scatter is small: (1 + q, r; r, 1 + s) has two eigenvalues. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 10})
+    void condition_ofFeaturesOfOtherSizes_isThatOfTheirPenalties(double alpha) {
+        for (int r = 0; r < ROWS; r++) {
+            x.data()[5 * r] *= 0.1;
+        }
+        WeightedMoments moments = new WeightedMoments(x.row(0), y.row(0));
+        moments.add(ROWS, x.data(), y.data(), w);
+        double a = 1 + alpha / moments.scatter(0, 0);
+        double b = 1 + alpha / moments.scatter(1, 1);
+        double r = moments.scatter(0, 1) / Math.sqrt(moments.scatter(0, 0) * moments.scatter(1, 1));
+        double root = Math.sqrt((a - b) * (a - b) + 4 * r * r);
+        double expected = (a + b + root) / (a + b - root);
+        assertThat(expected).isGreaterThan(1.5);
+
+        assertThat(StandardisedRidge.of(moments, new int[] {0, 1}, alpha).condition())
+                .isBetween(0.97 * expected, 1.0001 * expected);
+    }
+
     @Test
     void of_featuresThatDoNotVary_leavesThemOut() {
         for (int r = 0; r < ROWS; r++) {

@@ -80,6 +80,24 @@ class TrainingStatisticsTest {
         assertThat(zeros.condition(0, 5)).isEqualTo("x > 0.00");
     }
 
+    /** {@code numpy.percentile([2.297, 6.661], [25, 50, 75])} of numpy 2.4.6, to the last bit. */
+    @Test
+    void of_columnOfTwoRows_isCutWhereNumpyCuts() {
+        TrainingStatistics two =
+                TrainingStatistics.of(Schema.numeric("x"), Matrix.of(new double[][] {{6.661}, {2.297}}));
+
+        assertThat(two.column(0).edges).containsExactly(3.388, 4.479, 5.57);
+    }
+
+    @Test
+    void of_oneRow_isCutThere() {
+        TrainingStatistics one = TrainingStatistics.of(Schema.numeric("x"), Matrix.of(new double[][] {{7}}));
+
+        assertThat(one.column(0).edges).containsExactly(7);
+        assertThat(one.column(0).frequencies).containsExactly(1, 0);
+        assertThat(one.column(0).constant).isTrue();
+    }
+
     /** The first quartile is half way between two −0. */
     @Test
     void of_cutsThatAreNegativeZeros_areZeros() {
