@@ -261,7 +261,7 @@ final class PresenceLime {
                 Arrays.stream(chosen).mapToDouble(k -> predictions[k]).toArray();
         WeightedMoments first = new WeightedMoments(present, answers);
         List<WeightedMoments> groups = new ArrayList<>();
-        int count = samples.isExact() ? 1 : Math.min(LocalFit.GROUPS, samples.count());
+        int count = samples.groups();
         for (int g = 0; g < count; g++) {
             groups.add(g == 0 ? first : first.fresh());
         }
@@ -280,7 +280,7 @@ final class PresenceLime {
                     group.add(row, 0, target, 0, samples.weight(i) / count);
                 }
             } else {
-                groups.get(samples.group(i) % count).add(row, 0, target, 0, samples.weight(i));
+                groups.get(samples.group(i)).add(row, 0, target, 0, samples.weight(i));
             }
         }
         return LocalFit.of(groups, options.selection(), options.alpha());

@@ -14,25 +14,30 @@ import secant.masking.Coalitions;
  *
  * <p>Stable samples have the same weighted law without its noise. The law and the kernel depend on a coalition's size
  * alone, so that their product is known for each size: a size gets draws in proportion to it, all of the same weight, and
- * a size with fewer coalitions than draws is enumerated and belongs to every group. Under a symmetric law each draw comes
- * with its complement, which takes the pairwise interactions out of the error. If the samples reach every coalition, all
- * are enumerated.
+ * a size with fewer coalitions than draws is enumerated and belongs to every group, as long as the others have
+ * {@value #FEWEST_GROUPS} draws left. Under a symmetric law each draw comes with its complement, which takes the pairwise
+ * interactions out of the error. If the samples reach every coalition, all are enumerated.
  */
 final class PresenceSamples {
 
     /** The group of a sample that belongs to all of them. */
     static final int EVERY_GROUP = -1;
 
+    /** Fewer say next to nothing of how far apart they are. */
+    private static final int FEWEST_GROUPS = 4;
+
     private final int players;
     private final int stride;
     private final boolean exact;
+    private final int groupCount;
     private long[] words;
     private double[] weights;
     private int[] groups;
     private int count;
 
-    private PresenceSamples(int players, int capacity, boolean exact) {
+    private PresenceSamples(int players, int capacity, int groupCount, boolean exact) {
         this.players = players;
+        this.groupCount = groupCount;
         this.stride = Coalitions.words(players);
         this.exact = exact;
         this.words = new long[capacity * stride];
@@ -42,7 +47,7 @@ final class PresenceSamples {
 
     /** The samples of the lime package; the first is the instance. */
     static PresenceSamples compatible(int players, int samples, PresenceLaw law, ProximityKernel kernel, long seed) {
-        PresenceSamples drawn = new PresenceSamples(players, samples, false);
+        PresenceSamples drawn = new PresenceSamples(players, samples, Math.min(LocalFit.GROUPS, samples), false);
         RandomGenerator random = stream(seed, players, 0);
         int[] order = identity(players);
         drawn.add(drawn.full(), 1, 0);
@@ -62,13 +67,25 @@ final class PresenceSamples {
         return drawn;
     }
 
-    /** Samples of the same weighted law with less noise. */
+    /**
+     * Samples of the same weighted law with less noise.
+     *
+     * @throws IllegalArgumentException if the kernel leaves nothing but the coalition of all players
+     */
     static PresenceSamples stable(int players, int samples, PresenceLaw law, ProximityKernel kernel, long seed) {
         double[] masses = masses(players, samples, law, kernel);
+        if (players > 1 && !(Arrays.stream(masses, 1, players).sum() > 0)) {
+            double nearest = law.distance(players, players - 1);
+            throw new IllegalArgumentException(
+                    "kernel width must leave weight to coalitions of some of the players but is "
+                            + kernel.width() + ", where the nearest of them is " + nearest + " away; try a width of "
+                            + nearest
+                            + " or more");
+        }
         boolean exact = players < 31 && 1L << players <= samples + 2L;
         Classes classes = new Classes(players, masses, law.isSymmetric() && !exact);
         classes.pour(exact ? Double.POSITIVE_INFINITY : samples);
-        PresenceSamples drawn = new PresenceSamples(players, samples + 2 + 2 * LocalFit.GROUPS, exact);
+        PresenceSamples drawn = new PresenceSamples(players, samples + 2, exact ? 1 : classes.groups, exact);
         drawn.add(new long[drawn.stride], masses[0], EVERY_GROUP);
         drawn.add(drawn.full(), masses[players], EVERY_GROUP);
         for (int size = 1; size < players; size++) {
@@ -76,7 +93,7 @@ final class PresenceSamples {
                 drawn.enumerate(size, masses[size]);
             }
         }
-        for (int g = 0; g < LocalFit.GROUPS && !classes.allEnumerated(); g++) {
+        for (int g = 0; g < classes.groups && !classes.allEnumerated(); g++) {
             drawn.drawGroup(classes, masses, g, stream(seed, players, g + 1));
         }
         return drawn;
@@ -101,6 +118,7 @@ final class PresenceSamples {
         private final int last;
         private final boolean[] full;
         private final double[] expected;
+        private int groups = LocalFit.GROUPS;
         private int drawsPerGroup;
 
         Classes(int players, double[] masses, boolean paired) {
@@ -130,20 +148,59 @@ final class PresenceSamples {
             boolean overflowed = true;
             while (overflowed) {
                 overflowed = false;
-                double total = 0;
-                for (int size = 1; size <= last; size++) {
-                    total += full[size] ? 0 : mass(size);
-                }
-                drawsPerGroup = (int) Math.min(left / (paired ? 2 : 1) / LocalFit.GROUPS, Integer.MAX_VALUE);
+                double total = massOfDrawn();
                 double pot = left;
                 for (int size = 1; size <= last; size++) {
-                    expected[size] = full[size] ? 0 : drawsPerGroup * mass(size) / total;
                     if (!full[size] && pot * mass(size) >= cost(size) * (1 - 1e-9) * total) {
                         full[size] = true;
                         left -= Math.rint(cost(size));
                         overflowed = true;
                     }
                 }
+            }
+            if (!allEnumerated()) {
+                while (draws(left) < FEWEST_GROUPS && dearest() > 0) {
+                    int size = dearest();
+                    full[size] = false;
+                    left += Math.rint(cost(size));
+                }
+                deal(draws(left));
+            }
+        }
+
+        private double massOfDrawn() {
+            double total = 0;
+            for (int size = 1; size <= last; size++) {
+                total += full[size] ? 0 : mass(size);
+            }
+            return total;
+        }
+
+        private int draws(double budget) {
+            return (int) Math.min(budget / (paired ? 2 : 1), Integer.MAX_VALUE);
+        }
+
+        /** The enumerated class of the most coalitions, or 0 if none is. */
+        private int dearest() {
+            int dearest = 0;
+            for (int size = 1; size <= last; size++) {
+                if (full[size] && (dearest == 0 || cost(size) > cost(dearest))) {
+                    dearest = size;
+                }
+            }
+            return dearest;
+        }
+
+        /** Groups as large as each other, at least half as many as there may be, that leave the fewest draws over. */
+        private void deal(int draws) {
+            groups = Math.min(LocalFit.GROUPS, draws);
+            for (int fewer = groups - 1; fewer >= LocalFit.GROUPS / 2; fewer--) {
+                groups = draws % fewer < draws % groups ? fewer : groups;
+            }
+            drawsPerGroup = draws / groups;
+            double total = massOfDrawn();
+            for (int size = 1; size <= last; size++) {
+                expected[size] = full[size] ? 0 : drawsPerGroup * mass(size) / total;
             }
         }
 
@@ -163,11 +220,8 @@ final class PresenceSamples {
 
     /** Systematic rounding of the expected draws with one uniform offset; every group has as many draws. */
     private void drawGroup(Classes classes, double[] masses, int group, RandomGenerator random) {
-        double total = 0;
-        for (int size = 1; size <= classes.last; size++) {
-            total += classes.isEnumerated(size) ? 0 : classes.mass(size);
-        }
-        double each = total / ((double) classes.drawsPerGroup * LocalFit.GROUPS);
+        double total = classes.massOfDrawn();
+        double each = total / ((double) classes.drawsPerGroup * classes.groups);
         int[] order = identity(players);
         double offset = random.nextDouble();
         double level = 0;
@@ -279,6 +333,11 @@ final class PresenceSamples {
 
     int count() {
         return count;
+    }
+
+    /** How many groups there are, 1 if every coalition is there. */
+    int groups() {
+        return groupCount;
     }
 
     double weight(int sample) {

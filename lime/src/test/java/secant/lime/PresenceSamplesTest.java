@@ -1,6 +1,7 @@
 package secant.lime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -27,12 +28,17 @@ class PresenceSamplesTest {
     @ParameterizedTest
     @CsvSource({
         "TEXT,2,64",
+        "TEXT,5,24",
+        "TEXT,6,40",
+        "TEXT,6,56",
         "TEXT,12,600",
         "TEXT,40,1000",
         "TEXT,64,3000",
         "TEXT,65,1000",
         "TEXT,200,5000",
         "IMAGE,2,64",
+        "IMAGE,5,24",
+        "IMAGE,8,38",
         "IMAGE,12,600",
         "IMAGE,13,600",
         "IMAGE,40,1000",
@@ -230,7 +236,12 @@ class PresenceSamplesTest {
         classes.removeAll(enumerated);
         double left =
                 samples - enumerated.stream().mapToDouble(Sizes::coalitions).sum();
-        int draws = (int) (left / 20 / (paired ? 2 : 1));
+        int all = (int) (left / (paired ? 2 : 1));
+        int groups = Math.min(all, 20);
+        for (int fewer = 19; fewer >= 10 && all > 20; fewer--) {
+            groups = all / fewer * fewer > all / groups * groups ? fewer : groups;
+        }
+        int draws = all / groups;
         double drawnMass = classes.stream().mapToDouble(Sizes::mass).sum();
 
         PresenceSamples drawn = PresenceSamples.stable(players, samples, law, new ProximityKernel(width), 5);
@@ -239,7 +250,8 @@ class PresenceSamplesTest {
         Coalitions coalitions = drawn.coalitions();
         int ofAll = 2 + (int) enumerated.stream().mapToDouble(Sizes::coalitions).sum();
         int perGroup = draws * (paired ? 2 : 1);
-        assertThat(drawn.count()).isEqualTo(ofAll + 20 * perGroup);
+        assertThat(drawn.groups()).isEqualTo(groups);
+        assertThat(drawn.count()).isEqualTo(ofAll + groups * perGroup);
         Set<List<Integer>> listed = new HashSet<>();
         for (int i = 0; i < ofAll; i++) {
             int size = coalitions.size(i);
@@ -251,13 +263,13 @@ class PresenceSamplesTest {
             listed.add(members(coalitions, i));
         }
         assertThat(listed).hasSize(ofAll);
-        for (int g = 0; g < 20; g++) {
+        for (int g = 0; g < groups; g++) {
             int[] counts = new int[players + 1];
             for (int i = ofAll + g * perGroup; i < ofAll + (g + 1) * perGroup; i += paired ? 2 : 1) {
                 int size = coalitions.size(i);
                 counts[size]++;
                 assertThat(drawn.group(i)).isEqualTo(g);
-                double each = drawnMass / (20 * draws);
+                double each = drawnMass / (groups * draws);
                 if (paired) {
                     double both = masses[size] + masses[players - size];
                     assertThat(drawn.group(i + 1)).isEqualTo(g);
@@ -276,6 +288,45 @@ class PresenceSamplesTest {
                         .isLessThan(1 + 1e-9);
             }
         }
+    }
+
+    /** However few draws are left to the sizes that are not enumerated, these keep their weight, and four groups or more. */
+    @ParameterizedTest
+    @EnumSource(PresenceLaw.class)
+    void stable_anySamplesForAFewPlayers_haveTheWeightOfTheLaw(PresenceLaw law) {
+        for (int players = 4; players <= 9; players++) {
+            for (int samples = 4 * (players + 1); samples < (1 << players) - 2; samples++) {
+                for (double width :
+                        law == PresenceLaw.TEXT ? new double[] {3, 25, 1e9} : new double[] {0.1, 0.25, 1e9}) {
+                    ProximityKernel kernel = new ProximityKernel(width);
+                    double total = Arrays.stream(PresenceSamples.masses(players, samples, law, kernel))
+                            .sum();
+                    PresenceSamples drawn = PresenceSamples.stable(players, samples, law, kernel, 1);
+                    double weight = 0;
+                    int inGroups = 0;
+                    for (int i = 0; i < drawn.count(); i++) {
+                        weight += drawn.weight(i);
+                        inGroups += drawn.group(i) == PresenceSamples.EVERY_GROUP ? 0 : 1;
+                    }
+                    assertThat(weight)
+                            .as("%d players, %d samples, width %s", players, samples, width)
+                            .isCloseTo(total, within(1e-9 * total));
+                    assertThat(drawn.count()).isLessThanOrEqualTo(samples + 2);
+                    assertThat(drawn.groups()).isBetween(4, Math.min(20, inGroups));
+                }
+            }
+        }
+    }
+
+    /** With forty players, all of them would be enumerated otherwise: none has a weight that is less than its cost. */
+    @ParameterizedTest
+    @CsvSource({"TEXT,40,0.03,1.257", "TEXT,5,0.2,10.557", "IMAGE,40,0.0003,0.01257"})
+    void stable_kernelThatLeavesNothing_isRefused(PresenceLaw law, int players, double width, String nearest) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PresenceSamples.stable(players, 500, law, new ProximityKernel(width), 1))
+                .withMessageContaining("kernel width must leave weight")
+                .withMessageContaining("is " + width)
+                .withMessageContaining("try a width of " + nearest);
     }
 
     private static List<Integer> members(Coalitions coalitions, int i) {
