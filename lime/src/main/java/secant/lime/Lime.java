@@ -110,8 +110,7 @@ public final class Lime implements Explainer {
         this.selection = builder.selection;
         Double ridge = builder.ridge;
         this.ridge = ridge != null ? ridge : stable ? 0 : 1;
-        Points chosen = builder.points;
-        Points points = chosen != null ? chosen : stable ? Points.SOBOL : Points.RANDOM;
+        Points points = builder.chosenPoints();
         this.sampling = builder.sampling;
         this.samples = builder.samples;
         this.seed = builder.seed;
@@ -357,7 +356,7 @@ public final class Lime implements Explainer {
          * spread evenly, the largest multiple of four is taken; for up to four columns of a few bins or categories each, twice
          * a power of two where that is at least 80 % of it: 4,096 of 5,000.
          *
-         * @param samples at least 10 and at least 2 × columns
+         * @param samples of which at least 10 and at least 2 × columns are taken
          * @return this
          */
         public Builder samples(int samples) {
@@ -456,6 +455,11 @@ public final class Lime implements Explainer {
             }
         }
 
+        private Points chosenPoints() {
+            Points chosen = points;
+            return chosen != null ? chosen : mode == LimeMode.STABLE ? Points.SOBOL : Points.RANDOM;
+        }
+
         /**
          * Checks that the options fit each other.
          *
@@ -464,10 +468,12 @@ public final class Lime implements Explainer {
          */
         public Lime build() {
             int players = statistics.groups().players();
-            int least = EffectiveSamples.least(players);
+            int multiple = SampleDesign.multiple(chosenPoints());
+            int least = (EffectiveSamples.least(players) + multiple - 1) / multiple * multiple;
             if (samples < least) {
                 throw new IllegalArgumentException("samples must be at least 10 and 2 × " + statistics.playersNamed()
-                        + ", which is " + least + ", but is " + samples);
+                        + (multiple > 1 ? ", in multiples of " + multiple : "") + ", which is " + least + ", but is "
+                        + samples);
             }
             boolean bits = false;
             boolean numbers = false;

@@ -41,7 +41,7 @@ final class SampleDesign {
     SampleDesign(Points kind, int columns, int limit, long seed) {
         this.kind = kind;
         this.columns = columns;
-        int multiple = kind == Points.RANDOM ? 1 : EVEN_GROUPS;
+        int multiple = multiple(kind);
         this.samples = multiple * (limit / multiple);
         this.sets = new UnitPoints
                 [switch (kind) {
@@ -68,6 +68,11 @@ final class SampleDesign {
             }
         }
         tileFirst[tiles] = samples;
+    }
+
+    /** {@return what the number of samples is a multiple of} */
+    static int multiple(Points kind) {
+        return kind == Points.RANDOM ? 1 : EVEN_GROUPS;
     }
 
     /** {@return a limit that leaves each sequence a power of two of points, or the same where too many would be lost} */

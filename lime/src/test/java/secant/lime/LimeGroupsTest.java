@@ -371,7 +371,7 @@ class LimeGroupsTest {
                 TrainingStatistics.of(halves.schema(), Samples.normal(50, 12, 1), Discretizer.quartile(), halves);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Lime.builder(BENT, many).samples(13).build())
-                .withMessage("samples must be at least 10 and 2 × players, which is 14, but is 13");
+                .withMessage("samples must be at least 10 and 2 × players, in multiples of 4, which is 16, but is 13");
         assertThat(Lime.builder(BENT, statistics)
                         .kernelWidth(KernelWidth.matchedShare(0.6))
                         .build()

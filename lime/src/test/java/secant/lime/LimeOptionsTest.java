@@ -112,14 +112,28 @@ class LimeOptionsTest {
 
     // ---- the least
 
-    @Test
-    void samples_least_isTenAndTwiceTheColumns() {
-        assertThatCode(() -> Lime.builder(SUM, NUMBERS).samples(10).build()).doesNotThrowAnyException();
-        TrainingStatistics six = TrainingStatistics.of(Schema.unnamed(6), Samples.normal(50, 6, 1), Discretizer.none());
-        assertThatCode(() -> Lime.builder(SUM, six).samples(12).build()).doesNotThrowAnyException();
+    /** Points that are spread evenly come in fours, independent ones one by one. */
+    @ParameterizedTest
+    @CsvSource({"1,STABLE,12", "4,STABLE,12", "6,STABLE,12", "7,STABLE,16", "1,COMPATIBLE,10", "7,COMPATIBLE,14"})
+    void samples_least_isTenAndTwiceTheColumnsAndCanBeExplained(int columns, LimeMode mode, int least) {
+        Matrix rows = Samples.normal(50, columns, 1);
+        TrainingStatistics statistics = TrainingStatistics.of(Schema.unnamed(columns), rows, Discretizer.none());
+        Lime lime = Lime.builder(SUM, statistics)
+                .mode(mode)
+                .kernelWidth(1000)
+                .samples(least)
+                .build();
+        if (mode == LimeMode.STABLE) { // other weights are less than 1 each, so that fewer are effective
+            assertThat(lime.explain(rows.row(0)).outputs()).hasSize(1);
+        }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Lime.builder(SUM, six).samples(11).build())
-                .withMessage("samples must be at least 10 and 2 × columns, which is 12, but is 11");
+                .isThrownBy(() -> Lime.builder(SUM, statistics)
+                        .mode(mode)
+                        .samples(least - 1)
+                        .build())
+                .withMessage("samples must be at least 10 and 2 × columns"
+                        + (mode == LimeMode.STABLE ? ", in multiples of 4" : "") + ", which is " + least + ", but is "
+                        + (least - 1));
     }
 
     // ---- tables

@@ -557,7 +557,7 @@ class LimeTest {
     void build_optionsThatDoNotApply_areRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bent(Discretizer.quartile()).samples(9).build())
-                .withMessage("samples must be at least 10 and 2 × columns, which is 10, but is 9");
+                .withMessage("samples must be at least 10 and 2 × columns, in multiples of 4, which is 12, but is 9");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bent(Discretizer.quartile())
                         .sampling(Sampling.AROUND_INSTANCE)
