@@ -21,9 +21,11 @@ import secant.lime.Discretizer;
 import secant.lime.KernelWidth;
 import secant.lime.Lime;
 import secant.lime.LimeMode;
+import secant.lime.TextLime;
 import secant.lime.TrainingStatistics;
 import secant.model.Link;
 import secant.model.Predictor;
+import secant.model.TextPredictor;
 import secant.report.ExplanationJson;
 
 /** What can go wrong, where it is found, and what must be said: the table that tests run and that the guide shows. */
@@ -383,6 +385,15 @@ final class FaultTable {
         FeatureGroups money = FeatureGroups.builder(Fixture.SCHEMA)
                 .group("money", "income", "debt")
                 .build();
+        TextPredictor lengths = texts ->
+                texts.stream().map(text -> new double[] {text.length()}).toArray(double[][]::new);
+        entries.add(refused(
+                area,
+                "a kernel that leaves nothing of a text but the whole",
+                () -> TextLime.builder(lengths).kernelWidth(0.01).build().explain("as narrow as can be"),
+                "kernel width must leave weight",
+                "is 0.01",
+                "try a width of"));
         entries.add(refused(
                 area,
                 "a group of numbers without bins",
