@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Matrix;
@@ -132,6 +133,25 @@ class TextLimeTest {
         assertThat(stable.coverage()).isBetween(0.92, 0.98);
         assertThat(stable.rmse()).isLessThan(0.8 * compatible.rmse());
         assertThat(stable.modelRows()).isLessThanOrEqualTo(samples + 5);
+    }
+
+    /**
+     * Where most coalitions are enumerated and few draws are left, these still tell of the others; nine draws of fifteen
+     * coalitions, as with five words, cannot quite.
+     */
+    @Tag("statistical")
+    @ParameterizedTest
+    @CsvSource({"5,24,0.87", "6,40,0.92", "6,56,0.92", "8,100,0.92", "11,1000,0.92"})
+    void explain_fewWordsAndMostCoalitions_hasHonestIntervals(int players, int samples, double least) {
+        int covered = 0;
+        int games = 10;
+        for (int g = 0; g < games; g++) {
+            PresenceGame game = new PresenceGame(players, g);
+            Matrix target = game.target(samples, PresenceLaw.TEXT, 25, 0);
+            covered += (int) Math.round(1000
+                    * Errors.of(game, target, LimeMode.STABLE, samples, 100).coverage());
+        }
+        assertThat(covered / (1000.0 * games)).isBetween(least, 0.98);
     }
 
     private record Errors(double rmse, double coverage, long modelRows) {
