@@ -278,11 +278,12 @@ class OddPosteriorByMatricesTest {
 
     @Test
     void favoursCorrected_biasOfOnePlayer_isWeighedAgainstTheVarianceOfAll() {
-        double[] zeros = new double[2];
-        assertThat(OddPosterior.favoursCorrected(zeros, new double[] {3, 0}, new double[] {1, 0}, new double[] {2, 1}))
+        double[] values = {5, -2};
+        double[] errors = {3, 0};
+        double[] larger = {2, 1};
+        assertThat(OddPosterior.favoursCorrected(values, errors, new double[] {6, -2}, larger))
                 .isFalse(); // 1 + 9 against 2 (4 + 1)
-        assertThat(OddPosterior.favoursCorrected(
-                        zeros, new double[] {3, 0}, new double[] {1.01, 0}, new double[] {2, 1}))
+        assertThat(OddPosterior.favoursCorrected(values, errors, new double[] {6.01, -2}, larger))
                 .isTrue();
     }
 }
