@@ -119,6 +119,15 @@ class PrototypeClustersTest {
     }
 
     @Test
+    void kMeans_columnOfZeros_isHarmless() {
+        double[][] table = {{0, 1}, {0, 1.5}, {0, 9}, {0, 9.5}, {0, 9.25}};
+        Background few = Background.of(Matrix.of(table)).kMeans(2, 1);
+        assertThat(few.weights()).containsExactlyInAnyOrder(0.4, 0.6);
+        assertThat(column(few, 0)).containsExactly(0.0, 0.0);
+        assertThat(column(few, 1)).containsExactlyInAnyOrder(1, 9.25);
+    }
+
+    @Test
     void kMeans_moreClustersThanDistinctRows_saysHowMany() {
         Background twice = Background.of(Matrix.of(new double[][] {{1}, {2}, {1}, {2}}));
         assertThatThrownBy(() -> twice.kMeans(3, 1))
