@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.ml.clustering.DoublePoint;
+import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
+import org.apache.commons.math3.ml.distance.EuclideanDistance;
+import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Through {@link Background#kMeans}, its one user. */
@@ -112,6 +119,15 @@ class PrototypeClustersTest {
     }
 
     @Test
+    void kMeans_columnOfZeros_isHarmless() {
+        double[][] table = {{0, 1}, {0, 1.5}, {0, 9}, {0, 9.5}, {0, 9.25}};
+        Background few = Background.of(Matrix.of(table)).kMeans(2, 1);
+        assertThat(few.weights()).containsExactlyInAnyOrder(0.4, 0.6);
+        assertThat(column(few, 0)).containsExactly(0.0, 0.0);
+        assertThat(column(few, 1)).containsExactlyInAnyOrder(1, 9.25);
+    }
+
+    @Test
     void kMeans_moreClustersThanDistinctRows_saysHowMany() {
         Background twice = Background.of(Matrix.of(new double[][] {{1}, {2}, {1}, {2}}));
         assertThatThrownBy(() -> twice.kMeans(3, 1))
@@ -170,5 +186,84 @@ class PrototypeClustersTest {
         double[] values = new double[background.size()];
         Arrays.setAll(values, r -> background.rows().get(r, column));
         return values;
+    }
+
+    /** The rows as points, in the order of columns: categories at squared distance 1, numbers in standard deviations. */
+    private static double[][] points(Matrix rows) {
+        double[][] points = new double[rows.rows()][8];
+        for (int c = 0; c < 3; c++) {
+            double[] present = Arrays.stream(column(rows, c))
+                    .filter(value -> !Double.isNaN(value))
+                    .toArray();
+            double mean = Arrays.stream(present).average().orElseThrow();
+            double variance = Arrays.stream(present)
+                    .map(value -> Math.pow(value - mean, 2))
+                    .average()
+                    .orElseThrow();
+            for (int r = 0; r < points.length; r++) {
+                double value = rows.get(r, c);
+                boolean missing = Double.isNaN(value);
+                if (c == 1) {
+                    points[r][missing ? 7 : (int) value] = 1 / Math.sqrt(2);
+                } else {
+                    points[r][3 + c] = missing ? 0 : (value - mean) / Math.sqrt(variance);
+                    points[r][4 + c] = missing ? 1 : 0;
+                }
+            }
+        }
+        return points;
+    }
+
+    private static double[] column(Matrix rows, int column) {
+        return IntStream.range(0, rows.rows())
+                .mapToDouble(r -> rows.get(r, column))
+                .toArray();
+    }
+
+    /** Commons Math clusters points that are made as the definition says; how many rows each cluster has is compared. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 2", "0.2, 3", "0.2, 4", "0.5, 5", "0.5, 6"})
+    void kMeans_mixedColumns_clustersStandardisedNumbersAndIndicators(double missingShare, long seed) {
+        Background all = mixed(60, missingShare, seed);
+        double[][] points = points(all.rows());
+        List<DoublePoint> members = Arrays.stream(points).map(DoublePoint::new).toList();
+        double[] shares = new KMeansPlusPlusClusterer<DoublePoint>(
+                        6, 100, new EuclideanDistance(), new Well19937c(seed))
+                .cluster(members).stream()
+                        .mapToDouble(cluster -> cluster.getPoints().size() / 60.0)
+                        .toArray();
+        assertThat(all.kMeans(6, seed).weights()).containsExactly(shares, within(1e-12));
+    }
+
+    /** Of −1 and 1 in two columns, each row has the hash of its opposite. */
+    @Test
+    void kMeans_rowsWhoseHashesCollide_areDistinct() {
+        Background corners = Background.of(Matrix.of(new double[][] {{1, 1}, {1, -1}, {-1, 1}, {-1, -1}}));
+        assertThat(corners.kMeans(4, 1).size()).isEqualTo(4);
+    }
+
+    @Test
+    void kMeans_meanBetweenTwoValues_takesTheSmallerOne() {
+        for (double[][] rows : new double[][][] {{{3}, {1}}, {{1}, {3}}, {{0}, {4}, {3}, {1}}, {{0}, {4}, {1}, {3}}}) {
+            double smaller = 1;
+            assertThat(Background.of(Matrix.of(rows)).kMeans(1, 1).rows().get(0, 0))
+                    .isEqualTo(smaller);
+        }
+    }
+
+    @Test
+    void kMeans_halfMissing_isWhatIsPresent() {
+        Background half = Background.builder(Schema.unnamed(1), Matrix.of(new double[][] {
+                    {Double.NaN}, {4}, {6}, {Double.NaN}
+                }))
+                .missing(MissingValues.PASS)
+                .build();
+        assertThat(half.kMeans(1, 1).rows().get(0, 0)).isEqualTo(4);
+        Background less = Background.builder(Schema.unnamed(1), Matrix.of(new double[][] {
+                    {Double.NaN}, {4}, {Double.NaN}
+                }))
+                .missing(MissingValues.PASS)
+                .build();
+        assertThat(less.kMeans(1, 1).rows().get(0, 0)).isNaN();
     }
 }

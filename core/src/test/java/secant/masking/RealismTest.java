@@ -94,6 +94,13 @@ class RealismTest {
     }
 
     @Test
+    void realism_twentyRows_isEnough() {
+        BackgroundMasker masker =
+                BackgroundMasker.builder(SUM, Background.of(independent(20, 6))).build();
+        assertThat(masker.realism(0.1, -0.5, 1, 0).rows()).isEqualTo(RealismGauge.MASKED_ROWS);
+    }
+
+    @Test
     void realism_fewRows_isRefused() {
         List<Integer> sizes = List.of(1, 19);
         for (int size : sizes) {

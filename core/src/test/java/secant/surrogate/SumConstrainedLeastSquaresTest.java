@@ -354,6 +354,43 @@ class SumConstrainedLeastSquaresTest {
         assertThat(nearest.condition()).isEqualTo(1);
     }
 
+    /** With eigenvalues along (1, −1, 0) and (1, 1, −2), and one along what no coefficients of a given sum differ by. */
+    private static Matrix ofEigenvalues(double first, double second, double along) {
+        double[][] vectors = {{1, -1, 0}, {1, 1, -2}, {1, 1, 1}};
+        double[] values = {first / 2, second / 6, along / 3};
+        Matrix gram = Matrix.zeros(3, 3);
+        for (int v = 0; v < 3; v++) {
+            for (int i = 0; i < 9; i++) {
+                gram.data()[i] += values[v] * vectors[v][i / 3] * vectors[v][i % 3];
+            }
+        }
+        return gram;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 0.5, 3", "0.5, 8, 100", "3e-7, 3e-7, 1", "1e6, 1e-2, 1"})
+    void condition_knownEigenvalues_isTheirRatio(double first, double second, double along) {
+        Matrix gram = ofEigenvalues(first, second, along);
+        double ratio = Math.max(first / second, second / first);
+        assertThat(SumConstrainedLeastSquares.nearestEqualShares(gram).condition())
+                .isCloseTo(ratio, within(1e-6 * ratio));
+        assertThat(SumConstrainedLeastSquares.ofGram(gram).condition()).isCloseTo(ratio, within(1e-6 * ratio));
+    }
+
+    /** A ten-thousand-millionth of the largest eigenvalue is rounding, in any unit. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e6, 1, 1e-6})
+    void nearestEqualShares_eigenvalueThatIsRounding_determinesNothing(double unit) {
+        Matrix gram = ofEigenvalues(unit, 1e-10 * unit, unit);
+        SumConstrainedLeastSquares nearest = SumConstrainedLeastSquares.nearestEqualShares(gram);
+        assertThat(nearest.condition()).isCloseTo(1, within(1e-9));
+        // Moments of (5, 1, 0): what the first two differ by is known, their sum is taken for that of equal shares.
+        double[] found = nearest.solveMoments(
+                        Matrix.wrap(3, 1, new double[] {unit * 2, -unit * 2, 0}), new double[] {6})
+                .data();
+        assertThat(found).containsExactly(new double[] {4, 0, 2}, within(1e-8));
+    }
+
     @Test
     void nearestEqualShares_notSquare_isRefused() {
         assertThatIllegalArgumentException()

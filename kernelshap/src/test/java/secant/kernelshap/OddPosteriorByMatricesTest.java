@@ -28,6 +28,7 @@ class OddPosteriorByMatricesTest {
         private final double[] odd;
         private final double total;
         private final SimpleMatrix inverse;
+        private final double[] residuals;
         private final SimpleMatrix covariances;
 
         /** @param ends where each class ends */
@@ -51,6 +52,9 @@ class OddPosteriorByMatricesTest {
             this.total = random.nextGaussian();
             this.inverse = ProcessByHand.gram(process, points).invert();
             this.covariances = ProcessByHand.shapleyCovariances(process, points);
+            double[] solution = inverse.mult(observed()).getDDRM().data;
+            this.residuals = new double[count];
+            Arrays.setAll(residuals, p -> solution[p] / inverse.get(p, p));
         }
 
         OddPairs pairs() {
@@ -92,10 +96,6 @@ class OddPosteriorByMatricesTest {
             return Arrays.stream(values).map(value -> value + missing / PLAYERS).toArray();
         }
 
-        double residual(int pair) {
-            return inverse.mult(observed()).get(pair) / inverse.get(pair, pair);
-        }
-
         /** h, what a residual adds to the values in least squares that are to add up to 0, pairs × players. */
         SimpleMatrix directions() {
             SimpleMatrix sides = sides();
@@ -132,7 +132,7 @@ class OddPosteriorByMatricesTest {
         /** The posterior variances in units of what the residuals of the pairs that are left out were. */
         double[] posterior(int[] out) {
             double calibration = Arrays.stream(out)
-                    .mapToDouble(p -> residual(p) * residual(p) * inverse.get(p, p))
+                    .mapToDouble(p -> residuals[p] * residuals[p] * inverse.get(p, p))
                     .average()
                     .orElseThrow();
             int[] every = IntStream.rangeClosed(0, ALL).toArray();
@@ -147,7 +147,7 @@ class OddPosteriorByMatricesTest {
 
         double[] squares() {
             return IntStream.range(0, odd.length)
-                    .mapToDouble(p -> residual(p) * residual(p))
+                    .mapToDouble(p -> residuals[p] * residuals[p])
                     .toArray();
         }
     }
@@ -202,6 +202,7 @@ class OddPosteriorByMatricesTest {
         Case one = new Case(curvature, nugget, 30, 90, count);
         OddPosterior corrected = Objects.requireNonNull(
                 OddPosterior.of(one.process, one.pairs(), Game.random(1)).corrected());
+        SimpleMatrix sides = one.sides();
         SimpleMatrix directions = one.directions();
         SimpleMatrix scaled = new SimpleMatrix(count + 1, PLAYERS);
         SimpleMatrix influence = new SimpleMatrix(count, PLAYERS);
@@ -209,7 +210,7 @@ class OddPosteriorByMatricesTest {
             double leverage = 0;
             for (int j = 0; j < PLAYERS; j++) {
                 scaled.set(p, j, directions.get(p, j) / one.inverse.get(p, p));
-                leverage += one.sides().get(p, j) * directions.get(p, j) / 2;
+                leverage += sides.get(p, j) * directions.get(p, j) / 2;
             }
             for (int j = 0; j < PLAYERS; j++) {
                 influence.set(p, j, directions.get(p, j) / (1 - leverage));
@@ -244,7 +245,7 @@ class OddPosteriorByMatricesTest {
             int group = groups[p];
             squares[p] = Arrays.stream(sampled)
                     .filter(s -> groups[s] == group)
-                    .mapToDouble(s -> one.squares()[s])
+                    .mapToDouble(s -> one.residuals[s] * one.residuals[s])
                     .average()
                     .orElseThrow();
         }
@@ -277,11 +278,12 @@ class OddPosteriorByMatricesTest {
 
     @Test
     void favoursCorrected_biasOfOnePlayer_isWeighedAgainstTheVarianceOfAll() {
-        double[] zeros = new double[2];
-        assertThat(OddPosterior.favoursCorrected(zeros, new double[] {3, 0}, new double[] {1, 0}, new double[] {2, 1}))
+        double[] values = {5, -2};
+        double[] errors = {3, 0};
+        double[] larger = {2, 1};
+        assertThat(OddPosterior.favoursCorrected(values, errors, new double[] {6, -2}, larger))
                 .isFalse(); // 1 + 9 against 2 (4 + 1)
-        assertThat(OddPosterior.favoursCorrected(
-                        zeros, new double[] {3, 0}, new double[] {1.01, 0}, new double[] {2, 1}))
+        assertThat(OddPosterior.favoursCorrected(values, errors, new double[] {6.01, -2}, larger))
                 .isTrue();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -182,7 +183,13 @@ class SampledInteractionsTest {
     @ParameterizedTest
     @CsvSource({"SII,-40", "SII,40", "SII,-600", "SII,600", "STII,-40", "STII,40", "FSII,40"})
     void estimate_worthsTimesAPowerOfTwo_isScaledToTheBit(InteractionIndex index, int exponent) {
-        Game game = Game.random(14, 4, 30, 5);
+        assertScales(Game.random(14, 4, 30, 5), index, exponent);
+        // All players together are worth nothing, so that the total says nothing of how large the others are.
+        int[][] sets = {{0, 1, 2}, {2, 3}, {4, 5, 6, 7}, {8, 9, 10}, {11}, {12}, {13}};
+        assertScales(new Game(14, 0, sets, new double[] {1, 2, -3, 1, -1, 3, -3}), index, exponent);
+    }
+
+    private static void assertScales(Game game, InteractionIndex index, int exponent) {
         InteractionEstimate expected = estimate(index, game, 400, 1);
         InteractionEstimate actual = estimate(index, game.scaled(exponent), 400, 1);
         for (int c = 0; c < 14 * 14; c++) {
@@ -316,6 +323,18 @@ class SampledInteractionsTest {
         assertThat(least).isLessThan(most);
         assertThat(counts[0]).isEqualTo(players);
         assertThat(drawn).isEqualTo(pairs);
+    }
+
+    /** Two sizes have the same root there, so that both of them would get one more at one level, and one is left. */
+    @ParameterizedTest
+    @CsvSource({"10,24", "17,66", "18,50", "21,551"})
+    void allocate_sizesOfOneRoot_spendsThePairThatIsLeft(int players, int pairs) {
+        int[] counts = SampledInteractions.allocate(InteractionIndex.SII, players, pairs);
+        assertThat(counts).hasSize(players / 2).startsWith(players);
+        assertThat(Arrays.stream(counts).sum()).isEqualTo(pairs);
+        int[] before = SampledInteractions.allocate(InteractionIndex.SII, players, pairs - 1);
+        before[1]++;
+        assertThat(counts).containsExactly(before);
     }
 
     /** What the even and the odd part of a coalition and its complement count, squared and added up over all pairs. */
