@@ -171,4 +171,87 @@ class PrototypeClustersTest {
         Arrays.setAll(values, r -> background.rows().get(r, column));
         return values;
     }
+
+    @Test
+    void kMeans_categoriesAlone_areTold() {
+        Schema schema = Schema.of(Feature.categorical("c", "a", "b"));
+        Background few = Background.of(schema, Matrix.of(new double[][] {{0}, {0}, {1}, {1}, {1}}))
+                .kMeans(2, 1);
+        assertThat(column(few, 0)).containsExactlyInAnyOrder(0, 1);
+        assertThat(few.weights()).containsExactlyInAnyOrder(0.4, 0.6);
+    }
+
+    @Test
+    void kMeans_missingCategory_isOneOfItsOwn() {
+        Schema schema = Schema.of(Feature.categorical("c", "a", "b"), Feature.numeric("n"));
+        Background few = Background.builder(schema, Matrix.of(new double[][] {{1, 5}, {Double.NaN, 5}, {0, 5}}))
+                .missing(MissingValues.PASS)
+                .build()
+                .kMeans(3, 1);
+        assertThat(column(few, 0)).containsExactlyInAnyOrder(0, 1, Double.NaN);
+    }
+
+    /** Rows 1 and 2 are 4.5 apart, squared and in standard deviations, rows 1 and 3 the 1 of another category. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 7, 1.7e9, -1.7e9})
+    void kMeans_numbersFarFromZero_areInStandardDeviationsBesideCategories(double offset) {
+        Schema schema = Schema.of(Feature.numeric("n"), Feature.categorical("c", "a", "b"));
+        Matrix rows = Matrix.of(new double[][] {{offset + 0.7, 0}, {offset + 1.9, 0}, {offset + 0.7, 1}});
+        for (long seed = 1; seed <= 5; seed++) {
+            assertThat(column(Background.of(schema, rows).kMeans(2, seed), 0))
+                    .containsExactlyInAnyOrder(offset + 0.7, offset + 1.9);
+        }
+    }
+
+    @Test
+    void kMeans_columnOfZeros_isHarmless() {
+        Background few = Background.of(Matrix.of(new double[][] {{0, 1}, {0, 2}, {0, 9}}))
+                .kMeans(2, 1);
+        assertThat(column(few, 0)).containsExactly(0, 0);
+        assertThat(column(few, 1)).contains(9);
+    }
+
+    /** Rows of zeros but for one that marks a missing value: 31 to the power of 2 · 64 is 1 modulo 2¹². */
+    @Test
+    void kMeans_rowsWhoseHashesCollide_areDistinct() {
+        double[][] table = new double[2][65];
+        table[0][0] = Double.NaN;
+        table[1][64] = Double.NaN;
+        double[][] marks = new double[2][130];
+        marks[0][1] = 1;
+        marks[1][129] = 1;
+        assertThat(Arrays.hashCode(marks[0])).isEqualTo(Arrays.hashCode(marks[1]));
+        Background few = Background.builder(Schema.unnamed(65), Matrix.of(table))
+                .missing(MissingValues.PASS)
+                .build()
+                .kMeans(2, 1);
+        assertThat(column(few, 0)).containsExactlyInAnyOrder(0, Double.NaN);
+    }
+
+    @Test
+    void kMeans_halfOfAClusterMissing_isTheValue() {
+        Background half = Background.builder(Schema.unnamed(1), Matrix.of(new double[][] {{5}, {Double.NaN}}))
+                .missing(MissingValues.PASS)
+                .build();
+        assertThat(half.kMeans(1, 1).rows().data()).containsExactly(5);
+    }
+
+    @Test
+    void kMeans_twoValuesAsNearToTheMean_givesTheSmallerInAnyOrder() {
+        assertThat(Background.of(Matrix.of(new double[][] {{2}, {0}}))
+                        .kMeans(1, 1)
+                        .rows()
+                        .data())
+                .containsExactly(0);
+        assertThat(Background.of(Matrix.of(new double[][] {{0}, {2}}))
+                        .kMeans(1, 1)
+                        .rows()
+                        .data())
+                .containsExactly(0);
+        assertThat(Background.of(Matrix.of(new double[][] {{5}, {4}, {0}}))
+                        .kMeans(1, 1)
+                        .rows()
+                        .data())
+                .containsExactly(4);
+    }
 }

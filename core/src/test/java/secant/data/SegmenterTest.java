@@ -77,15 +77,14 @@ class SegmenterTest {
         assertThat(image.label(39, 39)).isEqualTo(image.label(20, 20));
     }
 
-    @Test
-    void quickshift_definition_everyLinkLeadsToTheNearestHigherDensity() {
+    @ParameterizedTest
+    @CsvSource({"1.5,2.5,0.5,7", "1,4,0.5,15", "2,5,0.5,63", "3,6,0.5,127", "3,6,1,63"})
+    void quickshift_definition_everyLinkLeadsToTheNearestHigherDensity(
+            double kernel, double farthest, double ratio, int contrast) {
         BufferedImage picture = noise(14, 9, 4);
         for (int p = 0; p < 14 * 9; p++) { // of little contrast: far colours leave densities of exactly 1, which tie
-            picture.setRGB(p % 14, p / 14, 0x808080 + (picture.getRGB(p % 14, p / 14) & 0x070707));
+            picture.setRGB(p % 14, p / 14, 0x808080 + (picture.getRGB(p % 14, p / 14) & (contrast * 0x010101)));
         }
-        double kernel = 1.5;
-        double farthest = 2.5;
-        double ratio = 0.5;
 
         int[] labels = SegmentedImage.of(picture, Segmenter.quickshift(kernel, farthest, ratio))
                 .labels();
@@ -135,6 +134,13 @@ class SegmenterTest {
             labels[p] = numbers.get(at);
         }
         return labels;
+    }
+
+    @Test
+    void quickshift_linkAsLongAsTheLongest_isMade() {
+        int[] twins = {0xFF808080, 0xFF808080};
+        assertThat(Segmenter.quickshift(1, 1, 1).segment(2, 1, twins)).containsExactly(0, 0);
+        assertThat(Segmenter.quickshift(1, 0.999, 1).segment(2, 1, twins)).containsExactly(0, 1);
     }
 
     @Test
@@ -251,9 +257,41 @@ class SegmenterTest {
             assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.slic(10, bad));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(4, Double.NaN, 0.2));
+        assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(4, 0, 0.2));
+        assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(1000.1, 200, 0.2));
         assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(4, 200, 1.5));
+        assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(4, 200, -0.1));
         assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.slic(0, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.grid(0, 1));
+    }
+
+    @Test
+    void options_atTheirLimits_areAllowed() {
+        int[] grey = {0xFF808080};
+        assertThat(Segmenter.quickshift(1000, 1e-300, 0).segment(1, 1, grey)).containsExactly(0);
+        assertThat(Segmenter.quickshift(1000, Double.POSITIVE_INFINITY, 1).segment(1, 1, grey))
+                .containsExactly(0);
+        assertThat(Segmenter.slic(1, 1e-300).segment(1, 1, grey)).containsExactly(0);
+    }
+
+    @Test
+    void labels_asManyAsPixels_areOutOfRange() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentedImage.of(2, 1, new int[2], new int[] {0, 2}))
+                .withMessageContaining("that of pixel 1 is 2 in a picture of 2 pixels");
+        assertThat(SegmentedImage.of(2, 1, new int[2], new int[] {1, 0}).segments())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void picture_ofAnOpaqueImage_hasNoAlpha() {
+        SegmentedImage image = SegmentedImage.of(quarters(4), Segmenter.grid(2, 2));
+        assertThat(image.hasAlpha()).isFalse();
+        assertThat(image.picture().getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);
+        assertThat(image).hasToString("4 segments in a picture of 4 × 4");
+        SegmentedImage glass = SegmentedImage.of(2, 1, new int[] {0xFF00FF00, 0xFE00FF00}, new int[] {0, 0});
+        assertThat(glass.hasAlpha()).isTrue();
+        assertThat(glass.picture().getType()).isEqualTo(BufferedImage.TYPE_INT_ARGB);
     }
 
     @Test
