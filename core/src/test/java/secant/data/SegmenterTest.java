@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -155,6 +157,130 @@ class SegmenterTest {
             colours[labels[p]] = colours[labels[p]] == 0 ? pixels[p] : colours[labels[p]];
             assertThat(pixels[p]).isEqualTo(colours[labels[p]]);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "17,11,6,10,255",
+        "17,11,6,60,255",
+        "3,40,12,30,127",
+        "40,3,7,5,63",
+        "24,24,9,0.5,31",
+        "1,30,4,20,255",
+        "30,1,4,20,255",
+        "9,7,200,10,255",
+        "20,13,1,10,255",
+        "25,16,30,200,255"
+    })
+    void slic_definition_everyPixelIsWithTheNearestCentreInReach(
+            int width, int height, int segments, double compactness, int contrast) {
+        BufferedImage picture = noise(width, height, segments);
+        for (int p = 0; p < width * height; p++) {
+            picture.setRGB(p % width, p / width, picture.getRGB(p % width, p / width) & (contrast * 0x010101));
+        }
+
+        int[] labels = SegmentedImage.of(picture, Segmenter.slic(segments, compactness))
+                .labels();
+
+        assertThat(labels).isEqualTo(literally(picture, segments, compactness));
+    }
+
+    /** SLIC as its definition reads, pixel by pixel. */
+    private static int[] literally(BufferedImage picture, int segments, double compactness) {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        int size = width * height;
+        double[] lab = LabColours.of(picture.getRGB(0, 0, width, height, null, 0, width), 1);
+        double spacing = Math.max(1, Math.sqrt((double) size / segments));
+        long across = Math.min(width, Math.max(1, Math.round(width / spacing)));
+        long down = Math.min(height, Math.max(1, Math.round(height / spacing)));
+        List<double[]> centres = new ArrayList<>();
+        for (int j = 0; j < down; j++) {
+            for (int i = 0; i < across; i++) {
+                int x = (int) Math.floor((i + 0.5) * width / across); // the middle of an even cell of the grid
+                int y = (int) Math.floor((j + 0.5) * height / down);
+                int p = y * width + x;
+                centres.add(new double[] {lab[3 * p], lab[3 * p + 1], lab[3 * p + 2], x, y});
+            }
+        }
+        int[] nearest = nearest(lab, width, centres, spacing, compactness, new int[size]);
+        for (int round = 0; round < 10; round++) {
+            for (int c = 0; c < centres.size(); c++) {
+                double[] sum = new double[5];
+                int count = 0;
+                for (int p = 0; p < size; p++) {
+                    if (nearest[p] == c) {
+                        count++;
+                        double[] point = {lab[3 * p], lab[3 * p + 1], lab[3 * p + 2], p % width, Math.floorDiv(p, width)
+                        };
+                        Arrays.setAll(sum, k -> sum[k] + point[k]);
+                    }
+                }
+                if (count > 0) { // a centre without pixels stays
+                    double pixels = count;
+                    centres.set(c, Arrays.stream(sum).map(s -> s / pixels).toArray());
+                }
+            }
+            nearest = nearest(lab, width, centres, spacing, compactness, nearest);
+        }
+        return withoutTinyPieces(nearest, width, size / (4.0 * centres.size()));
+    }
+
+    /** The centre of each pixel: the nearest of those at most twice the spacing away in either direction, else the last. */
+    private static int[] nearest(
+            double[] lab, int width, List<double[]> centres, double spacing, double compactness, int[] last) {
+        int reach = (int) Math.ceil(2 * spacing);
+        int[] nearest = last.clone();
+        for (int p = 0; p < nearest.length; p++) {
+            double best = Double.POSITIVE_INFINITY;
+            for (int c = 0; c < centres.size(); c++) {
+                double[] centre = centres.get(c);
+                int x = p % width;
+                int y = p / width;
+                if (Math.abs(x - (int) centre[3]) <= reach && Math.abs(y - (int) centre[4]) <= reach) {
+                    double colour = 0;
+                    for (int k = 0; k < 3; k++) {
+                        colour += Math.pow(lab[3 * p + k] - centre[k], 2);
+                    }
+                    double place = Math.pow(x - centre[3], 2) + Math.pow(y - centre[4], 2);
+                    double distance = colour + Math.pow(compactness / spacing, 2) * place;
+                    if (distance < best) {
+                        best = distance;
+                        nearest[p] = c;
+                    }
+                }
+            }
+        }
+        return nearest;
+    }
+
+    /** Numbers pieces by their first pixels; those that are too small go to the pixel above it, else to its left. */
+    private static int[] withoutTinyPieces(int[] nearest, int width, double smallest) {
+        int[] labels = new int[nearest.length];
+        Arrays.fill(labels, -1);
+        int pieces = 0;
+        for (int p = 0; p < labels.length; p++) {
+            if (labels[p] >= 0) {
+                continue;
+            }
+            Set<Integer> piece = new HashSet<>(Set.of(p));
+            for (int before = 0; before < piece.size(); ) {
+                before = piece.size();
+                for (int q = 0; q < labels.length; q++) {
+                    boolean beside = (q % width > 0 && piece.contains(q - 1))
+                            || (q % width < width - 1 && piece.contains(q + 1))
+                            || piece.contains(q - width)
+                            || piece.contains(q + width);
+                    if (beside && nearest[q] == nearest[p] && labels[q] < 0) {
+                        piece.add(q);
+                    }
+                }
+            }
+            int above = p >= width ? labels[p - width] : p > 0 ? labels[p - 1] : -1;
+            int label = piece.size() < smallest && above >= 0 ? above : pieces++;
+            piece.forEach(q -> labels[q] = label);
+        }
+        return labels;
     }
 
     @Test

@@ -400,16 +400,29 @@ class SumConstrainedLeastSquaresTest {
     }
 
     @Test
-    void ofGram_smallColumnAmongMany_isNoRounding() {
+    void ofGram_smallColumnsAmongMany_areNoRounding() {
         int size = 200;
         Matrix gram = Matrix.zeros(size, size);
         for (int i = 0; i < size; i++) {
-            gram.data()[i * size + i] = i == 100 ? 1e-8 : 1;
+            gram.data()[i * size + i] = i / 2 == 50 ? 1e-8 : 1;
         }
-        double total = size - 1 + 1e8; // of the inverse
+        double total = size - 2 + 2e8; // of the inverse
         double[] shares = SumConstrainedLeastSquares.ofGram(gram).shares();
         for (int i = 0; i < size; i++) {
-            assertThat(shares[i]).isCloseTo((i == 100 ? 1e8 : 1) / total, within(1e-9));
+            assertThat(shares[i]).isCloseTo((i / 2 == 50 ? 1e8 : 1) / total, within(1e-9));
+        }
+    }
+
+    @Test
+    void nearestEqualShares_directionThatIsHardlyDetermined_stillAddsUp() {
+        // Rounding of 1,000 along (1, 1, 1) is much beside 1e-8 along v.
+        double[] inverse = SumConstrainedLeastSquares.nearestEqualShares(gramWithEigenvalues(1, 1e-8, 1000))
+                .constrainedInverse()
+                .data();
+        double largest = Arrays.stream(inverse).map(Math::abs).max().orElseThrow();
+        assertThat(largest).isGreaterThan(1e7);
+        for (int i = 0; i < 3; i++) {
+            assertThat(inverse[3 * i] + inverse[3 * i + 1] + inverse[3 * i + 2]).isCloseTo(0, within(1e-14 * largest));
         }
     }
 }
