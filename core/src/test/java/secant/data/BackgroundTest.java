@@ -317,7 +317,9 @@ class BackgroundTest {
                 Schema.numeric("ab", "c"),
                 Schema.numeric("a", "bc"),
                 Schema.of(Feature.categorical("a", "b"), Feature.numeric("c")),
-                Schema.of(Feature.numeric("a"), Feature.categorical("b", "c")))) {
+                Schema.of(Feature.numeric("a"), Feature.categorical("b", "c")),
+                Schema.of(Feature.numeric("a"), Feature.categorical("b", "cd", "e")),
+                Schema.of(Feature.numeric("a"), Feature.categorical("b", "c", "de")))) {
             assertThat(seen.add(Background.of(schema, rows).fingerprint())).isTrue();
         }
     }

@@ -193,7 +193,7 @@ class PrototypeClustersTest {
 
     /** Rows 1 and 2 are 4.5 apart, squared and in standard deviations, rows 1 and 3 the 1 of another category. */
     @ParameterizedTest
-    @ValueSource(doubles = {0, 7, 1.7e9, -1.7e9})
+    @ValueSource(doubles = {0, 7, -1.7e9, 1e9, 1.1e9, 1.2e9, 1.3e9, 1.4e9, 1.5e9, 1.6e9, 1.7e9})
     void kMeans_numbersFarFromZero_areInStandardDeviationsBesideCategories(double offset) {
         Schema schema = Schema.of(Feature.numeric("n"), Feature.categorical("c", "a", "b"));
         Matrix rows = Matrix.of(new double[][] {{offset + 0.7, 0}, {offset + 1.9, 0}, {offset + 0.7, 1}});

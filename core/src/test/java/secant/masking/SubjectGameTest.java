@@ -12,25 +12,33 @@ import secant.model.TextPredictor;
 /** Through {@link TextMasker}, one of its users. */
 class SubjectGameTest {
 
-    private static final TextPredictor LENGTHS =
-            texts -> texts.stream().map(text -> new double[] {text.length()}).toArray(double[][]::new);
-
     private static Coalitions binary(int players, long... words) {
         return Coalitions.wrap(players, words.length, words);
     }
 
     @Test
-    void gains_laterBlock_needsRoomForItselfAlone() {
-        MaskedSubject game = TextMasker.builder(LENGTHS).build().mask("a bb ccc");
-        double[] whole = new double[8];
+    void gains_laterBlockOfTwoOutputs_needsRoomForItselfAlone() {
+        TextPredictor predictor = texts -> texts.stream()
+                .map(text -> new double[] {text.length(), text.contains("bb") ? 1 : 0})
+                .toArray(double[][]::new);
+        MaskedSubject game = TextMasker.builder(predictor)
+                .hidden(HiddenTokens.replacedBy("____"))
+                .batchTexts(2)
+                .build()
+                .mask("a bb ccc");
         Coalitions all = binary(3, 0, 1, 2, 3, 4, 5, 6, 7);
+        double[] whole = new double[16];
         game.gains(all, 0, 8, whole);
-        double[] last = new double[2];
-        game.gains(all, 6, 8, last);
-        assertThat(last).containsExactly(Arrays.copyOfRange(whole, 6, 8));
-        assertThatThrownBy(() -> game.gains(all, 6, 8, new double[1]))
+        for (int set = 0; set < 8; set++) { // a word of p letters takes 4 − p characters away
+            double length = -3 * (set & 1) - 2 * ((set >> 1) & 1) - (set >> 2);
+            assertThat(Arrays.copyOfRange(whole, 2 * set, 2 * set + 2)).containsExactly(length, (set >> 1) & 1);
+        }
+        double[] last = new double[6];
+        game.gains(all, 5, 8, last);
+        assertThat(last).containsExactly(Arrays.copyOfRange(whole, 10, 16));
+        assertThatThrownBy(() -> game.gains(all, 5, 8, new double[5]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("gains must have room for 2 coalitions × 1 outputs but has 1");
+                .hasMessage("gains must have room for 3 coalitions × 2 outputs but has 5");
         assertThat(game.rowsPerCoalition()).isEqualTo(1);
     }
 
