@@ -170,7 +170,9 @@ class SegmenterTest {
         "30,1,4,20,255",
         "9,7,200,10,255",
         "20,13,1,10,255",
-        "25,16,30,200,255"
+        "25,16,30,200,255",
+        "30,20,12,3,15",
+        "32,8,4,15,127"
     })
     void slic_definition_everyPixelIsWithTheNearestCentreInReach(
             int width, int height, int segments, double compactness, int contrast) {
@@ -183,6 +185,12 @@ class SegmenterTest {
                 .labels();
 
         assertThat(labels).isEqualTo(literally(picture, segments, compactness));
+    }
+
+    @Test
+    void slic_pixelBetweenTwoCentres_isWithTheFirst() {
+        int[] grey = {0xFF808080, 0xFF808080, 0xFF808080}; // centres at the first and at the last
+        assertThat(Segmenter.slic(2, 10).segment(3, 1, grey)).containsExactly(0, 0, 1);
     }
 
     /** SLIC as its definition reads, pixel by pixel. */
