@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -306,5 +307,33 @@ class BackgroundTest {
         double[] values = new double[background.size()];
         Arrays.setAll(values, r -> background.rows().get(r, column));
         return values;
+    }
+
+    @Test
+    void fingerprint_namesOrCategoriesThatReadAlikeInARow_differ() {
+        Set<String> seen = new HashSet<>();
+        Matrix rows = Matrix.ofRow(0, 0);
+        for (Schema schema : List.of(
+                Schema.numeric("ab", "c"),
+                Schema.numeric("a", "bc"),
+                Schema.of(Feature.categorical("a", "b"), Feature.numeric("c")),
+                Schema.of(Feature.numeric("a"), Feature.categorical("b", "c")),
+                Schema.of(Feature.numeric("a"), Feature.categorical("b", "cd", "e")),
+                Schema.of(Feature.numeric("a"), Feature.categorical("b", "c", "de")))) {
+            assertThat(seen.add(Background.of(schema, rows).fingerprint())).isTrue();
+        }
+    }
+
+    @Test
+    void fingerprint_anyOfThousandsOfCells_counts() {
+        double[] cells = new double[3000];
+        Set<String> seen = new HashSet<>();
+        seen.add(Background.of(Matrix.wrap(1500, 2, cells)).fingerprint());
+        for (int changed : new int[] {0, 1023, 1024, 2047, 2048, 2999}) {
+            double[] other = cells.clone();
+            other[changed] = 1;
+            assertThat(seen.add(Background.of(Matrix.wrap(1500, 2, other)).fingerprint()))
+                    .isTrue();
+        }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -77,15 +79,14 @@ class SegmenterTest {
         assertThat(image.label(39, 39)).isEqualTo(image.label(20, 20));
     }
 
-    @Test
-    void quickshift_definition_everyLinkLeadsToTheNearestHigherDensity() {
+    @ParameterizedTest
+    @CsvSource({"1.5,2.5,0.5,7", "1,4,0.5,15", "2,5,0.5,63", "3,6,0.5,127", "3,6,1,63"})
+    void quickshift_definition_everyLinkLeadsToTheNearestHigherDensity(
+            double kernel, double farthest, double ratio, int contrast) {
         BufferedImage picture = noise(14, 9, 4);
         for (int p = 0; p < 14 * 9; p++) { // of little contrast: far colours leave densities of exactly 1, which tie
-            picture.setRGB(p % 14, p / 14, 0x808080 + (picture.getRGB(p % 14, p / 14) & 0x070707));
+            picture.setRGB(p % 14, p / 14, 0x808080 + (picture.getRGB(p % 14, p / 14) & (contrast * 0x010101)));
         }
-        double kernel = 1.5;
-        double farthest = 2.5;
-        double ratio = 0.5;
 
         int[] labels = SegmentedImage.of(picture, Segmenter.quickshift(kernel, farthest, ratio))
                 .labels();
@@ -138,6 +139,13 @@ class SegmenterTest {
     }
 
     @Test
+    void quickshift_linkAsLongAsTheLongest_isMade() {
+        int[] twins = {0xFF808080, 0xFF808080};
+        assertThat(Segmenter.quickshift(1, 1, 1).segment(2, 1, twins)).containsExactly(0, 0);
+        assertThat(Segmenter.quickshift(1, 0.999, 1).segment(2, 1, twins)).containsExactly(0, 1);
+    }
+
+    @Test
     void slic_areasOfOneColour_areRespected() {
         SegmentedImage image = SegmentedImage.of(quarters(60), Segmenter.slic(16, 10));
 
@@ -149,6 +157,138 @@ class SegmenterTest {
             colours[labels[p]] = colours[labels[p]] == 0 ? pixels[p] : colours[labels[p]];
             assertThat(pixels[p]).isEqualTo(colours[labels[p]]);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "17,11,6,10,255",
+        "17,11,6,60,255",
+        "3,40,12,30,127",
+        "40,3,7,5,63",
+        "24,24,9,0.5,31",
+        "1,30,4,20,255",
+        "30,1,4,20,255",
+        "9,7,200,10,255",
+        "20,13,1,10,255",
+        "25,16,30,200,255",
+        "30,20,12,3,15",
+        "32,8,4,15,127"
+    })
+    void slic_definition_everyPixelIsWithTheNearestCentreInReach(
+            int width, int height, int segments, double compactness, int contrast) {
+        BufferedImage picture = noise(width, height, segments);
+        for (int p = 0; p < width * height; p++) {
+            picture.setRGB(p % width, p / width, picture.getRGB(p % width, p / width) & (contrast * 0x010101));
+        }
+
+        int[] labels = SegmentedImage.of(picture, Segmenter.slic(segments, compactness))
+                .labels();
+
+        assertThat(labels).isEqualTo(literally(picture, segments, compactness));
+    }
+
+    @Test
+    void slic_pixelBetweenTwoCentres_isWithTheFirst() {
+        int[] grey = {0xFF808080, 0xFF808080, 0xFF808080}; // centres at the first and at the last
+        assertThat(Segmenter.slic(2, 10).segment(3, 1, grey)).containsExactly(0, 0, 1);
+    }
+
+    /** SLIC as its definition reads, pixel by pixel. */
+    private static int[] literally(BufferedImage picture, int segments, double compactness) {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        int size = width * height;
+        double[] lab = LabColours.of(picture.getRGB(0, 0, width, height, null, 0, width), 1);
+        double spacing = Math.max(1, Math.sqrt((double) size / segments));
+        long across = Math.min(width, Math.max(1, Math.round(width / spacing)));
+        long down = Math.min(height, Math.max(1, Math.round(height / spacing)));
+        List<double[]> centres = new ArrayList<>();
+        for (int j = 0; j < down; j++) {
+            for (int i = 0; i < across; i++) {
+                int x = (int) Math.floor((i + 0.5) * width / across); // the middle of an even cell of the grid
+                int y = (int) Math.floor((j + 0.5) * height / down);
+                int p = y * width + x;
+                centres.add(new double[] {lab[3 * p], lab[3 * p + 1], lab[3 * p + 2], x, y});
+            }
+        }
+        int[] nearest = nearest(lab, width, centres, spacing, compactness, new int[size]);
+        for (int round = 0; round < 10; round++) {
+            for (int c = 0; c < centres.size(); c++) {
+                double[] sum = new double[5];
+                int count = 0;
+                for (int p = 0; p < size; p++) {
+                    if (nearest[p] == c) {
+                        count++;
+                        double[] point = {lab[3 * p], lab[3 * p + 1], lab[3 * p + 2], p % width, Math.floorDiv(p, width)
+                        };
+                        Arrays.setAll(sum, k -> sum[k] + point[k]);
+                    }
+                }
+                if (count > 0) { // a centre without pixels stays
+                    double pixels = count;
+                    centres.set(c, Arrays.stream(sum).map(s -> s / pixels).toArray());
+                }
+            }
+            nearest = nearest(lab, width, centres, spacing, compactness, nearest);
+        }
+        return withoutTinyPieces(nearest, width, size / (4.0 * centres.size()));
+    }
+
+    /** The centre of each pixel: the nearest of those at most twice the spacing away in either direction, else the last. */
+    private static int[] nearest(
+            double[] lab, int width, List<double[]> centres, double spacing, double compactness, int[] last) {
+        int reach = (int) Math.ceil(2 * spacing);
+        int[] nearest = last.clone();
+        for (int p = 0; p < nearest.length; p++) {
+            double best = Double.POSITIVE_INFINITY;
+            for (int c = 0; c < centres.size(); c++) {
+                double[] centre = centres.get(c);
+                int x = p % width;
+                int y = p / width;
+                if (Math.abs(x - (int) centre[3]) <= reach && Math.abs(y - (int) centre[4]) <= reach) {
+                    double colour = 0;
+                    for (int k = 0; k < 3; k++) {
+                        colour += Math.pow(lab[3 * p + k] - centre[k], 2);
+                    }
+                    double place = Math.pow(x - centre[3], 2) + Math.pow(y - centre[4], 2);
+                    double distance = colour + Math.pow(compactness / spacing, 2) * place;
+                    if (distance < best) {
+                        best = distance;
+                        nearest[p] = c;
+                    }
+                }
+            }
+        }
+        return nearest;
+    }
+
+    /** Numbers pieces by their first pixels; those that are too small go to the pixel above it, else to its left. */
+    private static int[] withoutTinyPieces(int[] nearest, int width, double smallest) {
+        int[] labels = new int[nearest.length];
+        Arrays.fill(labels, -1);
+        int pieces = 0;
+        for (int p = 0; p < labels.length; p++) {
+            if (labels[p] >= 0) {
+                continue;
+            }
+            Set<Integer> piece = new HashSet<>(Set.of(p));
+            for (int before = 0; before < piece.size(); ) {
+                before = piece.size();
+                for (int q = 0; q < labels.length; q++) {
+                    boolean beside = (q % width > 0 && piece.contains(q - 1))
+                            || (q % width < width - 1 && piece.contains(q + 1))
+                            || piece.contains(q - width)
+                            || piece.contains(q + width);
+                    if (beside && nearest[q] == nearest[p] && labels[q] < 0) {
+                        piece.add(q);
+                    }
+                }
+            }
+            int above = p >= width ? labels[p - width] : p > 0 ? labels[p - 1] : -1;
+            int label = piece.size() < smallest && above >= 0 ? above : pieces++;
+            piece.forEach(q -> labels[q] = label);
+        }
+        return labels;
     }
 
     @Test
@@ -251,9 +391,41 @@ class SegmenterTest {
             assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.slic(10, bad));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(4, Double.NaN, 0.2));
+        assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(4, 0, 0.2));
+        assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(1000.1, 200, 0.2));
         assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(4, 200, 1.5));
+        assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.quickshift(4, 200, -0.1));
         assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.slic(0, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> Segmenter.grid(0, 1));
+    }
+
+    @Test
+    void options_atTheirLimits_areAllowed() {
+        int[] grey = {0xFF808080};
+        assertThat(Segmenter.quickshift(1000, 1e-300, 0).segment(1, 1, grey)).containsExactly(0);
+        assertThat(Segmenter.quickshift(1000, Double.POSITIVE_INFINITY, 1).segment(1, 1, grey))
+                .containsExactly(0);
+        assertThat(Segmenter.slic(1, 1e-300).segment(1, 1, grey)).containsExactly(0);
+    }
+
+    @Test
+    void labels_asManyAsPixels_areOutOfRange() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentedImage.of(2, 1, new int[2], new int[] {0, 2}))
+                .withMessageContaining("that of pixel 1 is 2 in a picture of 2 pixels");
+        assertThat(SegmentedImage.of(2, 1, new int[2], new int[] {1, 0}).segments())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void picture_ofAnOpaqueImage_hasNoAlpha() {
+        SegmentedImage image = SegmentedImage.of(quarters(4), Segmenter.grid(2, 2));
+        assertThat(image.hasAlpha()).isFalse();
+        assertThat(image.picture().getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);
+        assertThat(image).hasToString("4 segments in a picture of 4 × 4");
+        SegmentedImage glass = SegmentedImage.of(2, 1, new int[] {0xFF00FF00, 0xFE00FF00}, new int[] {0, 0});
+        assertThat(glass.hasAlpha()).isTrue();
+        assertThat(glass.picture().getType()).isEqualTo(BufferedImage.TYPE_INT_ARGB);
     }
 
     @Test

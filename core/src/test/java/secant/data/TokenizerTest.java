@@ -36,6 +36,10 @@ class TokenizerTest {
                 "हिन्दी में;हिन्दी|में",
                 "$5 + 3 = 8 `x`;5|3|8|x",
                 "𝒳𝒴 x²;𝒳𝒴|x²",
+                "don't;don't",
+                "3.5;3.5",
+                "1️⃣2️⃣a#️⃣*️⃣7;1️⃣|2️⃣|a|#️⃣|*️⃣|7",
+                "1\u03012\u0301a;1\u03012\u0301a", // digits with accents are no keycaps
             })
     void words_anyScript_areWhatAReaderSees(String text, String expected) {
         assertThat(tokens(text, Tokenizer.words())).containsExactly(expected.split("\\|"));
@@ -45,6 +49,13 @@ class TokenizerTest {
     @ValueSource(strings = {"", " \t\n", "...", "\u200B\u2028", "\uD83D", "\uDC4D\uD83D"})
     void words_nothingToSee_areNone(String text) {
         assertThat(Tokenizer.words().tokenize(text)).isEmpty();
+    }
+
+    @Test
+    void words_unassignedCodePoints_areTokensAmongTheEmojiAlone() {
+        // Noncharacters stay unassigned for ever; the last of plane 1 stands in for emoji newer than this JVM.
+        assertThat(tokens("a\uD83F\uDFFFb", Tokenizer.words())).containsExactly("a", "\uD83F\uDFFF", "b");
+        assertThat(tokens("a\uFFFFb\uD87F\uDFFFc", Tokenizer.words())).containsExactly("a", "b", "c");
     }
 
     @Test

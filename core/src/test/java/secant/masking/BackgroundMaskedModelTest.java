@@ -674,4 +674,113 @@ class BackgroundMaskedModelTest {
         }
         assertThat(allocated / coalitions.count()).isLessThan(bytesPerCoalition);
     }
+
+    @Test
+    void mask_aRow_saysWhatItIsAGameOf() {
+        Background background = weighted(5, 3);
+        double[] row = {1, 2, 3};
+        BackgroundMaskedModel game = BackgroundMasker.builder(PROBABILITIES.withOutputNames("a", "b", "c"), background)
+                .build()
+                .mask(row);
+        assertThat(game.row()).containsExactly(row);
+        assertThat(game.outputNames()).containsExactly("a", "b", "c");
+        assertThat(game.backgroundFingerprint()).isEqualTo(background.fingerprint());
+        assertThat(game.backgroundSize()).isEqualTo(5);
+        assertThat(game.rowsPerCoalition()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOGIT,LINK_OF_MEAN", "LOGIT,MEAN_OF_LINK"})
+    void gains_blockByBlockUnderALink_areTheSameBits(Link link, LinkOrder order) {
+        BackgroundMaskedModel game = BackgroundMasker.builder(PROBABILITIES, weighted(9, 5))
+                .link(link, order)
+                .batchRows(20)
+                .build()
+                .mask(gaussian(1, 5, 80).data());
+        double[] whole = gains(game, all(5));
+        double[] block = new double[3 * 3];
+        for (int from = 0; from < 30; from += 3) {
+            game.gains(all(5), from, from + 3, block);
+            assertThat(block).containsExactly(Arrays.copyOfRange(whole, 3 * from, 3 * from + 9));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 10_000})
+    void gains_notANumberInALaterBlock_namesColumnsAndBackgroundRow(int batchRows) {
+        Background background =
+                Background.of(Schema.numeric("a", "b", "c"), Matrix.of(new double[][] {{0, 0, 0}, {0, 1, 0}, {0, 2, 0}
+                }));
+        Predictor predictor = Predictor.ofScore(x -> x[0] == 9 && x[1] == 1 && x[2] == 9 ? Double.NaN : x[0]);
+        BackgroundMaskedModel game = BackgroundMasker.builder(predictor, background)
+                .batchRows(batchRows)
+                .build()
+                .mask(9, 8, 9);
+        assertThatThrownBy(() -> game.gains(all(3), 3, 8, new double[5])) // [a, c] is number 5
+                .isInstanceOf(PredictorException.class)
+                .hasMessageEndingWith(
+                        "; the row has columns [a, c] from the explained row and the others from row 1 of "
+                                + "the background");
+    }
+
+    @Test
+    void gains_predictorThrowsInALaterBlock_countsFromTheBlocksFirst() {
+        AtomicInteger calls = new AtomicInteger();
+        Predictor predictor = rows -> {
+            if (calls.incrementAndGet() == 5) {
+                throw new IllegalStateException("boom");
+            }
+            return Matrix.zeros(rows.rows(), 1);
+        };
+        BackgroundMaskedModel game = BackgroundMasker.builder(predictor, weighted(4, 3))
+                .batchRows(4)
+                .build()
+                .mask(1, 2, 3); // calls 1 and 2 were for background and row
+        assertThatThrownBy(() -> game.gains(all(3), 3, 8, new double[5]))
+                .isInstanceOf(PredictorException.class)
+                .hasMessageEndingWith("; the call was for coalitions from number 2 of this evaluation");
+    }
+
+    @Test
+    void gains_tenColumnsSwapped_namesThemAll() {
+        Background background = Background.of(Matrix.zeros(2, 11));
+        Predictor predictor = Predictor.ofScore(x -> Arrays.stream(x).sum() == 10 ? Double.NaN : 0);
+        double[] row = new double[11];
+        Arrays.fill(row, 1);
+        BackgroundMaskedModel game =
+                BackgroundMasker.builder(predictor, background).build().mask(row);
+        Coalitions ten = Coalitions.wrap(11, 1, new long[] {0b11111111110});
+        assertThatThrownBy(() -> gains(game, ten))
+                .isInstanceOf(PredictorException.class)
+                .hasMessageEndingWith("the row has columns [x1, x2, x3, x4, x5, x6, x7, x8, x9, x10] from the explained"
+                        + " row and the others from row 0 of the background");
+    }
+
+    @Test
+    void build_secondOutputOutsideOfTheLink_namesItsRow() {
+        Background background = Background.of(Matrix.of(new double[][] {{0.5}, {0.25}, {2}}));
+        BackgroundMasker.Builder builder = BackgroundMasker.builder(
+                        Predictor.ofRow(x -> new double[] {0.5, x[0]}), background)
+                .link(Link.LOGIT);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(PredictorException.class)
+                .hasMessageContaining("the predictor returned 2.0 for row 2 of call 1")
+                .hasMessageEndingWith("it is row 2 of the background");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LINK_OF_MEAN,1", "MEAN_OF_LINK,2"})
+    void warnings_clippedProbabilitiesOfMaskedRows_areCountedAsTheyAreLinked(LinkOrder order, int expected) {
+        Predictor predictor = Predictor.ofScore(x -> x[0] == 1 && x[1] == 0 ? 1 : 0.5);
+        BackgroundMaskedModel game = BackgroundMasker.builder(predictor, Background.of(Matrix.of(new double[][] {
+                    {0, 0}, {0, 0}
+                })))
+                .link(Link.LOGIT, order)
+                .build()
+                .mask(1, 1);
+        gains(game, all(2)); // the two rows of [x0] are answered 1
+        assertThat(game.warnings())
+                .containsExactly(
+                        "link LOGIT clipped " + expected + " probabilities that are nearer to 0 or 1 than 1.0E-15");
+    }
 }

@@ -155,4 +155,46 @@ class BackgroundMaskerTest {
         masker.mask(value, -value).gains(Coalitions.wrap(2, 4, new long[] {0, 1, 2, 3}), 0, 4, gains);
         return gains;
     }
+
+    @Test
+    void batchRows_byDefault_fill256Kilobytes() {
+        BackgroundMasker.Builder builder = BackgroundMasker.builder(Predictor.ofScore(x -> x[0]), BACKGROUND);
+        // 16,384 rows of 2 cells of 8 bytes, of which 16,383 are whole coalitions of 3 rows
+        assertThat(builder.batchRows()).isEqualTo(16_383);
+        assertThat(builder.build().batchRows()).isEqualTo(16_383);
+        assertThat(builder.columns()).isEqualTo(2);
+    }
+
+    @Test
+    void batchRows_asManyAsOneArrayHolds_areAllowed() {
+        Background one = Background.of(Matrix.ofRow(1));
+        BackgroundMasker.Builder builder = BackgroundMasker.builder(Predictor.ofScore(x -> x[0]), one);
+        assertThat(builder.batchRows(Integer.MAX_VALUE - 8).batchRows()).isEqualTo(Integer.MAX_VALUE - 8);
+        assertThatThrownBy(() -> builder.batchRows(Integer.MAX_VALUE - 7))
+                .hasMessageStartingWith("batch rows must be from 1 to 2147483639");
+    }
+
+    @Test
+    void mostRowsPerCoalition_ofEachCompletion_isItsRowsOrTheBackgrounds() {
+        BackgroundMasker.Builder builder = BackgroundMasker.builder(Predictor.ofScore(x -> x[0]), BACKGROUND);
+        assertThat(builder.mostRowsPerCoalition()).isEqualTo(3);
+        assertThat(builder.completion(Completion.nearest(2)).mostRowsPerCoalition())
+                .isEqualTo(3);
+        assertThat(builder.completion(Completion.gaussian(2, 1)).mostRowsPerCoalition())
+                .isEqualTo(3); // of the empty coalition
+        assertThat(builder.completion(Completion.gaussian(50, 1)).mostRowsPerCoalition())
+                .isEqualTo(50);
+        assertThat(builder.build().mostRowsPerCoalition()).isEqualTo(50);
+    }
+
+    @Test
+    void isThreadSafe_isThePredictors() {
+        Predictor predictor = Predictor.ofScore(x -> x[0]);
+        assertThat(BackgroundMasker.builder(predictor, BACKGROUND).build().isThreadSafe())
+                .isFalse();
+        assertThat(BackgroundMasker.builder(predictor.threadSafe(), BACKGROUND)
+                        .build()
+                        .isThreadSafe())
+                .isTrue();
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import secant.data.Background;
 import secant.data.Matrix;
+import secant.data.Schema;
 import secant.model.Predictor;
 
 class RealismTest {
@@ -109,5 +110,83 @@ class RealismTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("realism needs at least 20 background rows to compare with but has " + size);
         }
+    }
+
+    /** As many rows as there are gaps, in pairs that far apart, each pair far from the others. */
+    private static Matrix pairs(int[] gaps) {
+        double[] cells = new double[2 * gaps.length];
+        for (int i = 0; i < gaps.length; i++) {
+            cells[2 * i] = 1000.0 * i;
+            cells[2 * i + 1] = 1000.0 * i + gaps[i];
+        }
+        return Matrix.wrap(cells.length, 1, cells);
+    }
+
+    private static double deviation(Matrix column) {
+        double mean = Arrays.stream(column.data()).average().orElseThrow();
+        return Math.sqrt(Arrays.stream(column.data())
+                .map(x -> (x - mean) * (x - mean))
+                .average()
+                .orElseThrow());
+    }
+
+    @Test
+    void reach_ofThousandsOfRows_isTheQuantileOfRowsFromAllOverThem() {
+        int[] gaps = new int[1000];
+        Arrays.setAll(gaps, i -> i < 500 ? 1 : i < 990 ? 2 : 3); // 50 %, 49 % and 1 % of the rows
+        Matrix rows = pairs(gaps);
+        Realism realism =
+                BackgroundMasker.builder(SUM, Background.of(rows)).build().realism(0);
+        assertThat(realism.reach()).isCloseTo(2 / deviation(rows), within(1e-12));
+    }
+
+    @Test
+    void share_ofARowFarFromEverything_isOne() {
+        BackgroundMasker masker =
+                BackgroundMasker.builder(SUM, Background.of(independent(50, 7))).build();
+        assertThat(masker.realism(1e3, 1e3, 1e3, 1e3).share()).isEqualTo(1);
+    }
+
+    @Test
+    void share_ofARowWithOneStrangeColumn_isHowOftenThatIsVisible() {
+        BackgroundMasker masker = BackgroundMasker.builder(SUM, Background.of(independent(200, 8)))
+                .build();
+        for (int c = 0; c < 4; c++) {
+            double[] row = new double[4];
+            row[c] = 1e3;
+            assertThat(masker.realism(row).share()).isBetween(0.4, 0.65); // ½, and what is off by itself
+        }
+    }
+
+    @Test
+    void realism_weightedRows_standInByTheirWeights() {
+        double[][] rows = new double[40][];
+        Arrays.setAll(rows, b -> b < 20 ? new double[] {50 + 0.01 * b, 50} : new double[] {0.01 * (b - 19), 0});
+        rows[38] = new double[] {0, 0.01};
+        rows[39] = new double[] {0, 0};
+        double[] weights = new double[40];
+        Arrays.fill(weights, 1);
+        weights[39] = 10_000;
+        Background background = Background.builder(Schema.unnamed(2), Matrix.of(rows))
+                .weights(weights)
+                .build();
+        // With half of the last row the others are less than the reach away; with half of one of the first, far.
+        assertThat(BackgroundMasker.builder(SUM, background)
+                        .build()
+                        .realism(0.005, 0.005)
+                        .share())
+                .isLessThan(0.02);
+    }
+
+    @Test
+    void realism_fewRows_isRefusedWhenItIsMeasured() {
+        BackgroundMasker few =
+                BackgroundMasker.builder(SUM, Background.of(independent(19, 6))).build();
+        assertThatThrownBy(() -> few.realism(0, 0, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("realism needs at least 20 background rows to compare with but has 19");
+        BackgroundMasker enough =
+                BackgroundMasker.builder(SUM, Background.of(independent(20, 6))).build();
+        assertThat(enough.realism(0, 0, 0, 0).rows()).isEqualTo(256);
     }
 }

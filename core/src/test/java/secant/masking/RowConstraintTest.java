@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -239,5 +240,53 @@ class RowConstraintTest {
         assertThatThrownBy(() -> masker.mask(19, 1, 0))
                 .isInstanceOf(RowConstraintException.class)
                 .hasMessage("constraint 'of age' threw java.lang.IllegalStateException; it is the explained row");
+    }
+
+    @Test
+    void warnings_secondConstraintRefuses_areOfThatOne() {
+        BackgroundMaskedModel game = BackgroundMasker.builder(RISK, PEOPLE)
+                .constraint("anything", row -> true)
+                .constraint("together", together())
+                .noneAdmitted(NoneAdmitted.SHOW_ALL)
+                .build()
+                .mask(ROW);
+        gains(game);
+        assertThat(game.warnings())
+                .contains("constraint 'together' refused 20 of 35 masked rows (57.1 %)")
+                .noneMatch(warning -> warning.contains("'anything'"));
+        assertThatThrownBy(() -> BackgroundMasker.builder(RISK, PEOPLE)
+                        .constraint("anything", row -> true)
+                        .constraint("old", row -> row[0] >= 45)
+                        .build())
+                .hasMessageStartingWith("every background row must be admitted by constraint 'old' but row 0 is not");
+    }
+
+    /** Column 0 of the explained row goes with odd numbers in column 1. */
+    private static BackgroundMasker.Builder odd(Predictor predictor) {
+        Background background = Background.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {0, 2}, {0, 3}}));
+        return BackgroundMasker.builder(predictor, background)
+                .constraint("odd", row -> row[0] == 0 || row[1] % 2 != 0)
+                .batchRows(1000);
+    }
+
+    @Test
+    void gains_notANumberForARowThatWasAdmitted_namesWhereItCameFrom() {
+        Predictor fails = Predictor.ofScore(x -> x[0] == 9 && x[1] == 3 ? Double.NaN : 0);
+        BackgroundMaskedModel game = odd(fails).build().mask(9, 5);
+        // Rows 1 and 3 stand in for the first coalition, all four for the second one, in the same call.
+        assertThatThrownBy(() -> game.gains(Coalitions.wrap(2, 2, new long[] {0b01, 0b10}), 0, 2, new double[2]))
+                .hasMessageEndingWith("for row 1 of call 3; the row has columns [x0] from the explained row and the"
+                        + " others from row 3 of the background");
+    }
+
+    @Test
+    void gains_notANumberForNothingVisible_namesTheBackgroundRow() {
+        AtomicInteger asked = new AtomicInteger();
+        Predictor fails =
+                Predictor.ofScore(x -> x[0] == 0 && x[1] == 1 && asked.incrementAndGet() > 1 ? Double.NaN : 0);
+        BackgroundMaskedModel game = odd(fails).build().mask(9, 5);
+        assertThatThrownBy(() -> game.gains(Coalitions.wrap(2, 2, new long[] {0b01, 0b00}), 0, 2, new double[2]))
+                .hasMessageEndingWith("for row 3 of call 3; the row has columns [] from the explained row and the"
+                        + " others from row 1 of the background");
     }
 }

@@ -291,4 +291,107 @@ class LassoPathTest {
                 .isThrownBy(() -> LassoPath.of(design, targets, ALL, 0).at(-1))
                 .withMessage("penalty must be 0 or more and finite but is -1.0");
     }
+
+    /** Two columns at right angles, which the path takes up at penalties 3 and 1. */
+    private static final Matrix SQUARE = Matrix.of(new double[][] {{1, 1}, {1, -1}, {-1, 1}, {-1, -1}});
+
+    private static final double[] CORNERS = {4, 2, -2, -4}; // 3 of the one and 1 of the other
+
+    @ParameterizedTest
+    @CsvSource({"3,1", "2.9,2", "1,2", "0.5,3", "0,3"})
+    void of_smallestPenalty_isWhereThePathStops(double smallest, int knots) {
+        LassoPath path = LassoPath.of(SQUARE, CORNERS, ALL, smallest);
+        assertThat(path.knots()).isEqualTo(knots);
+        double[] penalties = {3, 1, 0};
+        for (int knot = 0; knot < knots; knot++) {
+            assertThat(path.penalty(knot)).isCloseTo(penalties[knot], within(1e-14));
+        }
+    }
+
+    @Test
+    void at_wherePathWasStopped_isTheLastKnot() {
+        LassoPath path = LassoPath.of(SQUARE, CORNERS, 1, 0);
+        assertThat(path.knots()).isEqualTo(2);
+        assertThat(path.at(path.penalty(1))).containsExactly(path.coefficients(1));
+        assertThat(path.at(path.penalty(1))).containsExactly(new double[] {2, 0}, within(1e-14));
+    }
+
+    /** A column counts as another's repetition if less than 1e-12 of its squared length is left beside that. */
+    @ParameterizedTest
+    @CsvSource({"1e-9,1e-7", "1,1e-7", "1e9,1e-7", "1e-9,1e-4", "1,1e-4", "1e9,1e-4"})
+    void of_nearlyRepeatedColumnInAnyPlaceAndUnit_isTakenUpIfSomethingIsLeftOfIt(double unit, double own) {
+        int[][] orders = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {2, 0, 1}, {1, 2, 0}, {2, 1, 0}};
+        for (long seed = 0; seed < 20; seed++) {
+            Matrix base = gaussian(12, 3, seed);
+            double[] targets = new double[12];
+            Random random = new Random(seed);
+            Arrays.setAll(targets, r -> base.get(r, 1) - base.get(r, 0) + random.nextGaussian());
+            for (int r = 0; r < 12; r++) {
+                double second = base.get(r, 1);
+                base.data()[3 * r] = unit * (base.get(r, 0) - second); // against the second one
+                base.data()[3 * r + 1] = unit * second;
+                base.data()[3 * r + 2] = unit * (second + own * base.get(r, 2)); // nearly the second one
+            }
+            for (int[] order : orders) {
+                Matrix design = Matrix.zeros(12, 3);
+                for (int i = 0; i < 36; i++) {
+                    design.data()[i] = base.get(i / 3, order[i % 3]);
+                }
+                LassoPath path = LassoPath.of(design, targets, ALL, 0);
+                for (int knot = 0; knot < path.knots(); knot++) {
+                    assertOptimal(design, targets, path.penalty(knot), path.coefficients(knot), 1e-6 * unit);
+                }
+                assertThat(path.penalty(path.knots() - 1)).isLessThan(1e-12 * path.penalty(0));
+                assertThat(path.active(path.knots() - 1)).hasSize(own * own < 1e-12 ? 2 : 3);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-7})
+    void of_columnThatFollowsFromOthers_isOptimalAfterOneOfThemIsDropped(double own) {
+        for (long seed = 0; seed < 300; seed++) {
+            Matrix design = gaussian(8, 6, seed);
+            for (int r = 0; r < 8; r++) {
+                design.data()[6 * r + 3] =
+                        design.get(r, 0) + design.get(r, 1) - design.get(r, 2) + own * design.get(r, 3);
+            }
+            double[] targets = targets(design, seed);
+            LassoPath path = LassoPath.of(design, targets, ALL, 0);
+            for (int knot = 0; knot < path.knots(); knot++) {
+                assertOptimal(design, targets, path.penalty(knot), path.coefficients(knot), 1e-6);
+            }
+        }
+    }
+
+    @Test
+    void least_knotsOfTheSameCoefficients_isTheFirst() {
+        // Both columns tie, so that the second knot takes up the other one and moves nothing; the rest is noise.
+        LassoPath path = LassoPath.of(SQUARE, new double[] {3.2, -3, -3, 2.8}, ALL, 0);
+        assertThat(path.knots()).isEqualTo(3);
+        assertThat(path.coefficients(1)).containsExactly(path.coefficients(0));
+        assertThat(path.least(LassoPath.Criterion.BAYESIAN)).isZero();
+    }
+
+    @Test
+    void least_noResidualAtAll_isTheKnotThatLeavesNone() {
+        Matrix column = Matrix.of(new double[][] {{3}, {4}});
+        LassoPath path = LassoPath.of(column, new double[] {6, 8}, ALL, 0);
+        assertThat(LeastSquaresResidual.of(column, new double[] {6, 8})).containsOnly(0); // to the last bit
+        assertThat(path.least(LassoPath.Criterion.AKAIKE)).isEqualTo(1);
+        assertThat(path.coefficients(1)).containsExactly(2);
+    }
+
+    @Test
+    void of_numbersThatAreNotFinite_areNamed() {
+        double[] targets = {1, 2, 3};
+        Matrix design = gaussian(3, 2, 1);
+        design.data()[3] = Double.NEGATIVE_INFINITY;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LassoPath.of(design, targets, 1, 0))
+                .withMessage("design must be finite but row 1 has -Infinity");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LassoPath.of(gaussian(3, 2, 1), targets, 1, Double.POSITIVE_INFINITY))
+                .withMessage("smallest penalty must be 0 or more and finite but is Infinity");
+    }
 }

@@ -401,4 +401,65 @@ class SumConstrainedLeastSquaresTest {
     private static Matrix gram(Matrix design) {
         return Matrix.wrap(design.columns(), design.columns(), Rows.gram(design, design.data()));
     }
+
+    /** u = (1, −1, 0) / √2 and v = (1, 1, −2) / √6 with eigenvalues of their own, and any for (1, 1, 1). */
+    private static Matrix gramWithEigenvalues(double alongU, double alongV, double alongOnes) {
+        double[] cells = new double[9];
+        double[][] vectors = {{1, -1, 0}, {1, 1, -2}, {1, 1, 1}};
+        double[] shares = {alongU / 2, alongV / 6, alongOnes / 3};
+        for (int i = 0; i < 9; i++) {
+            for (int v = 0; v < 3; v++) {
+                cells[i] += shares[v] * vectors[v][i / 3] * vectors[v][i % 3];
+            }
+        }
+        return Matrix.wrap(3, 3, cells);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4,2,1,2", "4,2,1000,2", "2,4,0,2", "1e-3,10,1,1e4", "4,0,1,1", "0,1e12,1,1", "1e-12,0,0,1"})
+    void nearestEqualShares_condition_isThatOfTheDirectionsThatAreDetermined(
+            double alongU, double alongV, double alongOnes, double expected) {
+        SumConstrainedLeastSquares nearest =
+                SumConstrainedLeastSquares.nearestEqualShares(gramWithEigenvalues(alongU, alongV, alongOnes));
+        assertThat(nearest.condition()).isCloseTo(expected, within(1e-9 * expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-12, 1, 1e12})
+    void nearestEqualShares_anyUnit_leavesUndeterminedDirectionsAlone(double unit) {
+        // Along u the moments say 3; along v nothing is known, not even with the rounding of another basis.
+        Matrix gram = gramWithEigenvalues(unit, 0, unit);
+        Matrix moments = Matrix.of(new double[][] {{3 * unit}, {-3 * unit}, {0}});
+        double[] solution = SumConstrainedLeastSquares.nearestEqualShares(gram)
+                .solveMoments(moments, new double[] {6})
+                .data();
+        assertThat(solution).containsExactly(new double[] {5, -1, 2}, within(1e-9));
+    }
+
+    @Test
+    void ofGram_smallColumnsAmongMany_areNoRounding() {
+        int size = 200;
+        Matrix gram = Matrix.zeros(size, size);
+        for (int i = 0; i < size; i++) {
+            gram.data()[i * size + i] = i / 2 == 50 ? 1e-8 : 1;
+        }
+        double total = size - 2 + 2e8; // of the inverse
+        double[] shares = SumConstrainedLeastSquares.ofGram(gram).shares();
+        for (int i = 0; i < size; i++) {
+            assertThat(shares[i]).isCloseTo((i / 2 == 50 ? 1e8 : 1) / total, within(1e-9));
+        }
+    }
+
+    @Test
+    void nearestEqualShares_directionThatIsHardlyDetermined_stillAddsUp() {
+        // Rounding of 1,000 along (1, 1, 1) is much beside 1e-8 along v.
+        double[] inverse = SumConstrainedLeastSquares.nearestEqualShares(gramWithEigenvalues(1, 1e-8, 1000))
+                .constrainedInverse()
+                .data();
+        double largest = Arrays.stream(inverse).map(Math::abs).max().orElseThrow();
+        assertThat(largest).isGreaterThan(1e7);
+        for (int i = 0; i < 3; i++) {
+            assertThat(inverse[3 * i] + inverse[3 * i + 1] + inverse[3 * i + 2]).isCloseTo(0, within(1e-14 * largest));
+        }
+    }
 }
