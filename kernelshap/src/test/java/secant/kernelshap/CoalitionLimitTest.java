@@ -84,4 +84,22 @@ class CoalitionLimitTest {
     void with_moreWarnings_keepsTheFirst() {
         assertThat(estimate(4, StopReason.BUDGET).with(List.of("b")).warnings()).containsExactly("a", "b");
     }
+
+    /** A part of an order has 198 coalitions at most: where 200 are left, an order more would have been walked. */
+    @Test
+    void missed_asMuchLeftAsAnOrderTakes_isNotSaid() {
+        CoalitionLimit limit = CoalitionLimit.of(100, 1_000_000_000_000L);
+        assertThat(limit.missed(estimate(LARGEST - 199, StopReason.BUDGET))).hasSize(1);
+        assertThat(limit.missed(estimate(LARGEST - 200, StopReason.BUDGET))).isEmpty();
+    }
+
+    /** Who has every coalition has not been lowered. */
+    @ParameterizedTest
+    @CsvSource({"10,1022,true", "10,1021,false", "30,1073741822,true"})
+    void describe_everyCoalitionOfMorePaidFor_saysNothing(int players, long coalitions, boolean nothing) {
+        assertThat(new CoalitionLimit(players, coalitions, 5_000_000_000L)
+                        .describe()
+                        .isEmpty())
+                .isEqualTo(nothing);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -83,5 +84,20 @@ class DrawnCoalitionsTest {
             }
         }
         assertThat(sum).isCloseTo(0.5, within(1e-15));
+    }
+
+    /** Of size 2 of 4 there are three pairs of complements; each coalition that is drawn alone is a unit of its own. */
+    @Test
+    void collect_asManyUnitsAsThereIsRoomFor_hasTheirEnds() {
+        DrawnCoalitions.Collector collector = new DrawnCoalitions.Collector(4, 3);
+        CoalitionSampler sampler = collector.sampler(Game.random(1));
+        while (collector.left() > 0) {
+            collector.draw(sampler, 2);
+        }
+        DrawnCoalitions drawn = collector.collect(1);
+        assertThat(drawn.units()).isEqualTo(3);
+        for (int u = 0; u <= 3; u++) {
+            assertThat(drawn.start(u)).isEqualTo(u);
+        }
     }
 }

@@ -44,4 +44,10 @@ class ExactEnumerationTest {
         assertThat(heard.get(heard.size() - 1).done()).isEqualTo(4094);
         assertThat(heard).allMatch(p -> p.total() == 4094);
     }
+
+    @Test
+    void coalitions_thirtyPlayers_areThoseOfAllPairs() {
+        assertThat(new ExactEnumeration(30).coalitions()).isEqualTo((1L << 30) - 2);
+        assertThat(new ExactEnumeration(0).coalitions()).isZero();
+    }
 }

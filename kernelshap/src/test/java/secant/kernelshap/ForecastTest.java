@@ -139,6 +139,27 @@ class ForecastTest {
                 .withMessage(
                         "outputs must be at most 65075262 with background errors, which need values of 33 games for"
                                 + " each of them, but is 2147483647");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.forecast(65_075_263));
         assertThat(builder.forecast(65_075_262).bytes()).isPositive();
+    }
+
+    @Test
+    void forecast_budgetThatBuildRefuses_isRefusedAlike() {
+        KernelShap.Builder builder = KernelShap.builder(Predictor.ofScore(ForecastTest::product), background(3, 16))
+                .coalitions(31);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.forecast(1))
+                .withMessage("coalitions must be at least 32 for 16 players but is 31");
+    }
+
+    /** The rows are the same, however many outputs they are for; the memory is not. */
+    @Test
+    void forecast_moreOutputs_takeMoreMemory() {
+        KernelShap.Builder builder = KernelShap.builder(Predictor.ofScore(ForecastTest::product), background(3, 16));
+        Forecast one = builder.forecast(1);
+        Forecast many = builder.backgroundErrors().forecast(100);
+        assertThat(many.mostModelRows()).isEqualTo(one.mostModelRows());
+        long values = 3300L * 16 * 8;
+        assertThat(many.bytes() - one.bytes()).isGreaterThan(values);
     }
 }

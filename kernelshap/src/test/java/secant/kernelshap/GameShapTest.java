@@ -120,4 +120,14 @@ class GameShapTest {
                 .isThrownBy(() -> shap.start(subject(), null))
                 .withMessage("listener");
     }
+
+    /** A hybrid needs more than four players, but for none. */
+    @Test
+    void explain_nobodyPlays_isNoMatterOfTheEstimator() {
+        MaskedSubject nobody = BackgroundMasker.builder(MODEL, ZEROS).build().mask(new double[14]);
+        for (Estimator estimator : new Estimator[] {Estimator.hybrid(2), Estimator.automatic()}) {
+            Explanation found = GameShap.builder().estimator(estimator).build().explain(nobody);
+            assertThat(found.outputs().get(0).values()).containsOnly(0);
+        }
+    }
 }

@@ -115,4 +115,36 @@ class KernelSamplingTest {
             }
         }
     }
+
+    /** Of four players the budget of 12 covers the 8 coalitions of size 1 and 3; four of the six of size 2 are drawn. */
+    @Test
+    void shap_halfSizeAloneIsNotCovered_isDrawn() {
+        DrawnCoalitions drawn = KernelSampling.shap(4, 12, 1);
+        assertThat(drawn.enumerated()).isEqualTo(8);
+        assertThat(drawn.coalitions().count()).isEqualTo(12);
+        for (int c = 8; c < 12; c++) {
+            assertThat(drawn.coalitions().size(c)).isEqualTo(2);
+        }
+    }
+
+    /** Of six players 19 of the 20 coalitions of size 3 are left to be drawn, four times 19 draws do not always find them. */
+    @Test
+    void shap_coalitionsThatAreHardToFind_areGivenUpAfterFourDrawsEach() {
+        int short76 = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            DrawnCoalitions drawn = KernelSampling.shap(6, 61, seed);
+            assertThat(drawn.enumerated()).isEqualTo(42);
+            int draws = 0;
+            for (int u = 0; u < drawn.units(); u++) {
+                draws += drawn.draws(u);
+            }
+            if (drawn.units() < 19) {
+                assertThat(draws).isEqualTo(4 * 19);
+                short76++;
+            } else {
+                assertThat(draws).isLessThanOrEqualTo(4 * 19);
+            }
+        }
+        assertThat(short76).isBetween(1, 50);
+    }
 }

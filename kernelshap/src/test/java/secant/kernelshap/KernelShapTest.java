@@ -157,6 +157,7 @@ class KernelShapTest {
             delimiter = '|',
             value = {
                 "AUTOMATIC     | 3  | 6    | exact enumeration     | by the automatic policy; games of so few players are always enumerated",
+                "AUTOMATIC     | 4  | 14   | exact enumeration     | by the automatic policy; the budget pays for every coalition",
                 "AUTOMATIC     | 8  | 254  | exact enumeration     | by the automatic policy; the budget pays for every coalition",
                 "AUTOMATIC     | 8  | 100  | odd-part Gaussian process, weighted by relevance | by the automatic policy; measured to be the most accurate before every coalition is evaluated",
                 "LEAST_SQUARES | 8  | 100  | paired least squares, leverage sizes without replacement | by name",

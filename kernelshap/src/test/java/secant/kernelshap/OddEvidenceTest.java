@@ -156,4 +156,34 @@ class OddEvidenceTest {
             assertThat(gradient[j]).isCloseTo(slope, org.assertj.core.data.Offset.offset(1e-5 * (1 + Math.abs(slope))));
         }
     }
+
+    /** A second output that is worth nothing has no scale: its parts are as if they were not there. */
+    @Test
+    void at_outputWithoutWorth_saysNothing() {
+        double[] means = new double[5];
+        OddEvidence evidence = evidence(5, means);
+        double[] at = place(5);
+        double[] nothing = new double[COUNT];
+        double[] first = new double[8];
+        OddEvidence alone = new OddEvidence(5, points, COUNT, List.of(targets[0], targets[1]), means);
+        OddEvidence both = new OddEvidence(5, points, COUNT, List.of(targets[0], targets[1], nothing, nothing), means);
+        double expected = alone.at(at, first);
+        double[] gradient = new double[8];
+        assertThat(both.at(at, gradient)).isEqualTo(expected).isFinite();
+        assertThat(gradient).containsExactly(first);
+        assertThat(evidence.at(at, gradient)).isNotEqualTo(expected);
+    }
+
+    /** The same coalition twice, and no nugget to speak of: the least jitter tells their observations apart. */
+    @Test
+    void at_coalitionTwice_isFinite() {
+        double[] means = new double[5];
+        evidence(5, means);
+        points[3] = points[7];
+        double[] at = place(5);
+        at[6] = -80;
+        at[7] = -80;
+        OddEvidence evidence = new OddEvidence(5, points, COUNT, List.of(targets), means);
+        assertThat(evidence.at(at, new double[8])).isFinite();
+    }
 }

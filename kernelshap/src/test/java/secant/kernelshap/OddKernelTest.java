@@ -160,6 +160,7 @@ class OddKernelTest {
         assertThat(gram[0]).isEqualTo(31);
         assertThat(Math.abs(gram[3] + 31)).isLessThan(1e-12);
         assertThat(Math.abs(gram[6] - (1 - 2.0 / players + 30 * 0.005 / 1.995))).isLessThan(1e-13);
+        assertThat(Math.abs(gram[7] + gram[6])).isLessThan(1e-13); // the same from the complement's side
         assertThat(kernel.shapleyCovariances(points, 3)).doesNotContain(Double.NaN);
         for (double variance : kernel.priorVariances()) {
             assertThat(variance).isBetween(4.0 / players, 100.0);

@@ -122,4 +122,22 @@ class OwenEnumerationTest {
         long coalitions = enumeration.coalitions() + 2;
         assertThat(enumeration.bytes() - 20 * joinings).isBetween(64 * coalitions, 200 * coalitions);
     }
+
+    /** 2³ − 2 of three alone; a pair in a group beside another player: two and two, and two parts with and without. */
+    @Test
+    void coalitions_ofANesting_areThoseThatAreFound() {
+        for (PlayerTree tree : List.of(
+                PlayerTree.players("x0", "x1", "x2"),
+                PlayerTree.group(PlayerTree.players("x0", "x1"), PlayerTree.player("x2")),
+                nested72())) {
+            Map<String, Integer> indices = new HashMap<>();
+            for (int i = 0; i < tree.players().size(); i++) {
+                indices.put("x" + i, i);
+            }
+            PlayerNesting nesting = PlayerNesting.of(tree, indices);
+            assertThat(nesting).isNotNull();
+            assertThat(nesting.coalitions()).isEqualTo((double) of(tree).coalitions());
+        }
+        assertThat(of(PlayerTree.players("x0", "x1", "x2")).coalitions()).isEqualTo(6);
+    }
 }

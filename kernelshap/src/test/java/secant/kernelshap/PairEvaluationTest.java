@@ -121,4 +121,35 @@ class PairEvaluationTest {
         assertThat(evaluation.pairs()).isGreaterThanOrEqualTo(12).isLessThan(12 + 7);
         assertThat(game.evaluated()).isEqualTo(2L * evaluation.pairs());
     }
+
+    /** 0 is no more than any part of 0. */
+    @Test
+    void findAdditive_gameOfNoWorth_addsUpToNothing() {
+        PairEvaluation evaluation = evaluation(new Game(12, 3, new int[][] {{0}}, new double[] {0}), 1, 20);
+        assertThat(evaluation.findAdditive()).isTrue();
+        assertThat(evaluation.additiveValues(0)).containsOnly(0);
+    }
+
+    /**
+     * Nine players worth 1 each, and δ more if all are there: the single players and their complements leave
+     * (9 / 2 − 1) δ to be shared out, no more than 10⁻⁹ √9 of the largest odd part 4.5, but more than 10⁻⁹ / √9 of it.
+     */
+    @Test
+    void findAdditive_totalThatNearlyFits_isSharedOut() {
+        double delta = 2e-9;
+        int[][] sets = new int[10][];
+        double[] worths = new double[10];
+        for (int i = 0; i < 9; i++) {
+            sets[i] = new int[] {i};
+            worths[i] = 1;
+        }
+        sets[9] = new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8};
+        worths[9] = delta;
+        PairEvaluation evaluation = evaluation(new Game(9, 0, sets, worths), 1, 17);
+        assertThat(evaluation.findAdditive()).isTrue();
+        double[] values = evaluation.additiveValues(0);
+        for (double value : values) {
+            assertThat(value).isCloseTo(1 + delta / 9, within(1e-13));
+        }
+    }
 }

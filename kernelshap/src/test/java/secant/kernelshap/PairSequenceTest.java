@@ -219,4 +219,47 @@ class PairSequenceTest {
             assertThat(set.add(i)).isFalse();
         }
     }
+
+    /** Few pairs are of small sizes alone, all of them of every size. */
+    @Test
+    void reachesEverySize_byHowManyPairs() {
+        assertThat(PairedDesign.draw(20, 20, 1).reachesEverySize()).isFalse();
+        assertThat(PairedDesign.draw(8, 127, 1).reachesEverySize()).isTrue();
+    }
+
+    /** 70 players: two words of 8 bytes a coalition and two coalitions a pair, and an int a pair. */
+    @Test
+    void source_bytes_areThoseOfItsCoalitionsAndSizes() {
+        assertThat(new PairSource(70, 1, false).bytes()).isEqualTo(140 * (2 * 2 * 8 + 4));
+    }
+
+    /** A source that has to grow has twice as many pairs as before, or what is asked for if that is more. */
+    @Test
+    void source_thatGrows_doublesAtLeast() {
+        PairSource source = new PairSource(20, 1, false);
+        assertThat(source.atLeast(1).pairs()).isEqualTo(40);
+        assertThat(source.atLeast(40).pairs()).isEqualTo(40);
+        assertThat(source.atLeast(41).pairs()).isEqualTo(80);
+        assertThat(source.atLeast(300).pairs()).isEqualTo(300);
+    }
+
+    /** C(21, 5) = 20,349 coalitions are not listed: some of 3,000 are drawn twice, and drawn anew. */
+    @Test
+    void sampler_coalitionsDrawnAgain_haveTheirSize() {
+        long[] words = new long[3000];
+        new CoalitionSampler(21, 1, Game.random(1)).draw(5, 3000, words, 0);
+        assertThat(Arrays.stream(words).map(Long::bitCount)).containsOnly(5L);
+        assertThat(Arrays.stream(words).distinct().count()).isEqualTo(3000);
+    }
+
+    /** Beside single players, or beside one cyclic set that is they, nothing comes before what is drawn. */
+    @Test
+    void border_ofAnyPlayers_isThatOfTheirSequence() {
+        for (int players = 4; players <= 40; players++) {
+            for (boolean spread : new boolean[] {false, true}) {
+                int border = new PairSource(players, 1, spread).atLeast(1).border();
+                assertThat(PairSource.border(players, spread)).isEqualTo(border);
+            }
+        }
+    }
 }

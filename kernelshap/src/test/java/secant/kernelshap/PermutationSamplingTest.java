@@ -156,4 +156,24 @@ class PermutationSamplingTest {
         assertThat(PermutationSampling.standardError(scaled, 0))
                 .isEqualTo(Math.scalb(PermutationSampling.standardError(sample, 0), exponent));
     }
+
+    @Test
+    void estimate_tenOrders_areNotRough() {
+        Game game = Game.random(8, 3, 10, 1);
+        assertThat(plan(8, 10).estimate(game, ProgressListener.NONE).warnings()).isEmpty();
+        assertThat(plan(8, 9).estimate(game, ProgressListener.NONE).warnings()).hasSize(1);
+    }
+
+    /** What rounds is relative to worths, whatever their unit: of millionths that differ by halves all is meant. */
+    @Test
+    void estimate_worthsOfAnyUnit_haveTheSameErrors() {
+        Game game = Game.random(8, 3, 10, 1);
+        Estimate one = plan(8, 12).estimate(game, ProgressListener.NONE);
+        for (int exponent : new int[] {-60, 60}) {
+            Estimate scaled = plan(8, 12).estimate(game.scaled(exponent), ProgressListener.NONE);
+            for (int i = 0; i < 8; i++) {
+                assertThat(scaled.standardError(0, i)).isEqualTo(Math.scalb(one.standardError(0, i), exponent));
+            }
+        }
+    }
 }

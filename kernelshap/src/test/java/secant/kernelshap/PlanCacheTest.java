@@ -92,4 +92,16 @@ class PlanCacheTest {
                 .hasMessage("no");
         assertThat(plans.get(0, () -> new long[] {7})).containsExactly(7);
     }
+
+    /** Plans made while another one is, and too large together: the one in the making is not made twice. */
+    @Test
+    void get_planInTheMaking_isNotForgotten() {
+        PlanCache<Integer, long[]> plans = new PlanCache<>(plan -> plan[0]);
+        long[] made = plans.get(0, () -> {
+            plans.get(1, () -> new long[] {PlanCache.MAX_BYTES});
+            plans.get(2, () -> new long[] {PlanCache.MAX_BYTES});
+            return new long[] {1};
+        });
+        assertThat(plans.get(0, () -> new long[] {2})).isSameAs(made);
+    }
 }

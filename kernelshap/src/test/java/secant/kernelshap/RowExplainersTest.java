@@ -195,4 +195,51 @@ class RowExplainersTest {
                 .isThrownBy(() -> one.explain(ROW))
                 .withMessageStartingWith("varying players must be at most 1 but are 5, which takes 30 coalitions");
     }
+
+    /** No order of one player has anything to evaluate. */
+    @Test
+    void coalitions_permutationsOfOneColumn_areEnough() {
+        Background one = Background.of(Matrix.of(new double[][] {{1}}));
+        assertThat(PermutationShap.builder(Predictor.ofScore(x -> 2 * x[0]), one)
+                        .coalitions(1)
+                        .build()
+                        .explain(4)
+                        .outputs()
+                        .get(0)
+                        .values())
+                .containsExactly(6);
+    }
+
+    @Test
+    void coalitions_leastOfBanzhafValues_areTwoPairs() {
+        Predictor model = Predictor.ofScore(RowExplainersTest::model);
+        assertThat(BanzhafValues.builder(model, BACKGROUND)
+                        .coalitions(4)
+                        .build()
+                        .explain(ROW)
+                        .provenance()
+                        .coalitions())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void explain_thirtyColumnsTooMany_saysHowManyCoalitionsTheyAre() {
+        double[] row = new double[30];
+        Arrays.fill(row, 1);
+        ExactShap shap = ExactShap.builder(Predictor.ofScore(x -> x[0]), Background.of(Matrix.zeros(1, 30)))
+                .batchRows(64)
+                .build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shap.explain(row))
+                .withMessageContaining("are 30, which takes 1073741822 coalitions");
+    }
+
+    @Test
+    void penalty_notAboveZeroAndFinite_isRefused() {
+        for (double penalty : new double[] {0, -1, Double.POSITIVE_INFINITY, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new PlayerSelection.Lasso(penalty))
+                    .withMessage("penalty must be above 0 and finite but is " + penalty);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,5 +100,21 @@ class SelectedRegressionTest {
         assertThat(Arrays.stream(values).filter(value -> value != 0).count()).isEqualTo(3);
         assertThat(golden.regression.solve(new int[] {5}, golden.gains, golden.total)[5])
                 .isCloseTo(golden.total, within(1e-12));
+    }
+
+    @Test
+    void choose_all_keepsEveryone() {
+        Case golden = new Case("mixed");
+        assertThat(golden.choose(new PlayerSelection.All()))
+                .containsExactly(
+                        IntStream.range(0, (int) golden.numbers("players")[0]).toArray());
+    }
+
+    @Test
+    void solve_nobody_isAllZero() {
+        Case golden = new Case("mixed");
+        assertThat(golden.regression.solve(new int[0], golden.gains, golden.total))
+                .hasSize((int) golden.numbers("players")[0])
+                .containsOnly(0);
     }
 }
