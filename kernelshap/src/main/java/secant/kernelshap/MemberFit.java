@@ -18,6 +18,9 @@ final class MemberFit {
     /** Of the sum of squares: what is left is rounding. */
     private static final double ROUNDING = 1e-29;
 
+    /** Of the first gradient's square: what is left of it is rounding, and no direction to go on in. */
+    private static final double ROUNDING_OF_GRADIENT = 1e-26;
+
     private final int players;
     private final boolean pairs;
     private final int[] starts;
@@ -57,10 +60,11 @@ final class MemberFit {
         double[] gradient = adjoint(residuals, folds, heldOut);
         double[] direction = gradient.clone();
         double square = square(gradient);
+        double flat = ROUNDING_OF_GRADIENT * square;
         double least = loss(residuals, folds, heldOut);
         double enough = ROUNDING * loss(residuals, folds, -1);
         int since = 0;
-        for (int iteration = 0; iteration < MOST_ITERATIONS && square > 0 && since < PATIENCE; iteration++) {
+        for (int iteration = 0; iteration < MOST_ITERATIONS && square > flat && since < PATIENCE; iteration++) {
             forward(direction, step);
             double curvature = 0;
             for (int s = 0; s < sets; s++) {
@@ -93,7 +97,18 @@ final class MemberFit {
             }
             square = next;
         }
+        if (!pairs) {
+            centre(best);
+        }
         return best;
+    }
+
+    /** Main effects add up to 0; steps add up to rounding, and a small one at the end may be nothing else. */
+    private static void centre(double[] values) {
+        double mean = Arrays.stream(values).sum() / values.length;
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= mean;
+        }
     }
 
     /** What the fit says of every set. */
@@ -141,10 +156,7 @@ final class MemberFit {
             }
             return both;
         }
-        double mean = Arrays.stream(single).sum() / players;
-        for (int i = 0; i < players; i++) {
-            single[i] -= mean;
-        }
+        centre(single);
         return single;
     }
 

@@ -41,7 +41,8 @@ final class OddCovariance {
             }
             jitter *= 10;
         }
-        throw new ArithmeticException("the covariances of " + count + " observations are not finite");
+        throw new ArithmeticException("the covariances of observations must be finite but are not for " + count
+                + " of them under the process of " + process);
     }
 
     /**

@@ -64,6 +64,8 @@ class OddCovarianceTest {
                 Duration.ofSeconds(20),
                 () -> assertThatExceptionOfType(ArithmeticException.class)
                         .isThrownBy(() -> OddCovariance.factor(process, process.kernel(), POINTS, 4, new double[16]))
-                        .withMessage("the covariances of 4 observations are not finite"));
+                        .withMessage(
+                                "the covariances of observations must be finite but are not for 4 of them under the process of"
+                                        + " reaches [40.0, 0.3, 0.4, 0.5], curvature 0.5, nugget 0.02"));
     }
 }

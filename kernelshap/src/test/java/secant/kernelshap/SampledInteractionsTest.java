@@ -280,6 +280,23 @@ class SampledInteractionsTest {
         }
     }
 
+    /** Few coalitions for many unknowns: fits that are done early must not go on along rounding. */
+    @ParameterizedTest
+    @CsvSource({"SII,4", "STII,5", "FSII,6", "SII,6", "K_SII,9", "STII,9"})
+    void estimate_smallGames_addUpAtTheLeastBudgets(InteractionIndex index, int players) {
+        int least = (int) SampledInteractions.least(players);
+        for (int seed = 0; seed < 300; seed++) {
+            Game game = Game.random(players, 1 + seed % players, 1 + seed % 20, seed);
+            int budget = Math.min(least + 2 * (seed % 4), (1 << players) - 4);
+            InteractionEstimate found = estimate(index, game, Math.max(least, budget), seed);
+            double sum = 0;
+            for (int i = 0; i < players; i++) {
+                sum += found.attributions().value(0, i);
+            }
+            assertThat(sum).as("seed %d", seed).isCloseTo(game.totalGains()[0], within(1e-12 * game.scale()));
+        }
+    }
+
     /** 28 pairs of eight players: 56 evaluated pairs are two for each of them. */
     @ParameterizedTest
     @CsvSource({"112,false", "110,true"})

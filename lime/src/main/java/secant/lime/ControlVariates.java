@@ -48,7 +48,7 @@ final class ControlVariates {
     private final int outputs;
     private final int[] partFrom;
 
-    /** Samples × 2 outputs: the answers, and then those of the stand-ins, counted from the origin. */
+    /** Samples × 2 outputs: the answers as they are, and then the stand-ins, which are counted from the origin. */
     private final double[] both;
 
     /** For each half and output the mean of the stand-in, and the slopes of its line. */
@@ -396,7 +396,7 @@ final class ControlVariates {
             for (int k = 0; k < outputs; k++) {
                 double sum = product[k];
                 for (int i = first; i < design.tileFirst(tile + 1); i++) {
-                    double answer = both[2 * i * outputs + k] - origin[k];
+                    double answer = answers[i * outputs + k] - origin[k];
                     sum += weights[i - first] * answer * both[(2 * i + 1) * outputs + k];
                 }
                 product[k] = sum;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ import secant.model.Predictor;
  * explained by the same samples, and all rows by the same uniform numbers. Cost: samples + 2 rows of the model a row; for
  * columns that are cut or categories samples × columns² / 128 counts of bits, else as many multiplications as samples ×
  * columns² / 2, and three additions a cell and output for the control variates. Memory a row: one batch, 6 × samples ×
- * outputs numbers, and 20 × columns² numbers. The explainer keeps the
+ * outputs numbers, and 20 × columns² numbers. The explainer keeps a batch for each processor, and the
  * samples of columns for the rows to come, a set for each bin that a row was in, up to 42 MB; where that is not enough, or
  * {@link KernelWidth#matchedShare} gives each row a law of its own, they are made again for each row.
  */
@@ -92,8 +92,9 @@ public final class Lime implements Explainer {
 
     final @Nullable SampleStore store;
 
-    /** Arrays that batches of rows are made in, as many as threads have used at the same time. */
-    private final Queue<double[]> rowBuffers = new ConcurrentLinkedQueue<>();
+    /** Arrays that batches of rows are made in, as many as there are processors at the most. */
+    private final Queue<double[]> rowBuffers =
+            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     private final int parallelism;
     private final Executor executor;
@@ -163,7 +164,7 @@ public final class Lime implements Explainer {
         return rows == null ? new double[Math.multiplyExact(Math.min(batchRows, design.samples()), columns)] : rows;
     }
 
-    /** Takes back what was lent. */
+    /** Takes back what was lent, to be lent again unless there are enough. */
     void giveBackRows(double[] rows) {
         rowBuffers.offer(rows);
     }

@@ -1,6 +1,7 @@
 package secant.lime;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.commons.math3.util.CombinatoricsUtils;
@@ -22,6 +23,9 @@ final class PresenceSamples {
 
     /** The group of a sample that belongs to all of them. */
     static final int EVERY_GROUP = -1;
+
+    /** A player that is absent from less than this share of the weight has a coefficient of rounding alone. */
+    private static final double LEAST_ABSENT = 1e-12;
 
     /** Fewer say next to nothing of how far apart they are. */
     private static final int FEWEST_GROUPS = 4;
@@ -70,18 +74,11 @@ final class PresenceSamples {
     /**
      * Samples of the same weighted law with less noise.
      *
-     * @throws IllegalArgumentException if the kernel leaves nothing but the coalition of all players
+     * @throws IllegalArgumentException if the kernel leaves next to nothing but the coalition of all players, naming a width to try
      */
     static PresenceSamples stable(int players, int samples, PresenceLaw law, ProximityKernel kernel, long seed) {
         double[] masses = masses(players, samples, law, kernel);
-        if (players > 1 && !(Arrays.stream(masses, 1, players).sum() > 0)) {
-            double nearest = law.distance(players, players - 1);
-            throw new IllegalArgumentException(
-                    "kernel width must leave weight to coalitions of some of the players but is "
-                            + kernel.width() + ", where the nearest of them is " + nearest + " away; try a width of "
-                            + nearest
-                            + " or more");
-        }
+        checkWidth(players, samples, law, kernel, masses);
         boolean exact = players < 31 && 1L << players <= samples + 2L;
         Classes classes = new Classes(players, masses, law.isSymmetric() && !exact);
         classes.pour(exact ? Double.POSITIVE_INFINITY : samples);
@@ -93,10 +90,38 @@ final class PresenceSamples {
                 drawn.enumerate(size, masses[size]);
             }
         }
-        for (int g = 0; g < classes.groups && !classes.allEnumerated(); g++) {
+        for (int g = 0; g < classes.groups && classes.massOfDrawn() > 0; g++) {
             drawn.drawGroup(classes, masses, g, stream(seed, players, g + 1));
         }
         return drawn;
+    }
+
+    private static void checkWidth(int players, int samples, PresenceLaw law, ProximityKernel kernel, double[] masses) {
+        double absent = 0;
+        for (int s = 0; s < players; s++) {
+            absent += masses[s] * (players - s) / players;
+        }
+        if (absent > LEAST_ABSENT * Arrays.stream(masses).sum()) {
+            return;
+        }
+        double nearest = law.distance(players, players - 1);
+        double enough = nearest / 40;
+        while (!isEnough(masses(players, samples, law, new ProximityKernel(enough)))) {
+            enough *= 1.1;
+        }
+        throw new IllegalArgumentException(String.format(
+                Locale.ROOT,
+                "kernel width must leave weight to coalitions without some of the players but is %s, and the nearest of them"
+                        + " is %.3g away; try a width of %.3g or more",
+                kernel.width(),
+                nearest,
+                enough));
+    }
+
+    /** Whether the coalitions that lack a player weigh a quarter of what the whole does. */
+    private static boolean isEnough(double[] masses) {
+        int players = masses.length - 1;
+        return Arrays.stream(masses, 0, players).sum() >= 0.25 * masses[players];
     }
 
     /** How much the coalitions of each size weigh together, as the lime package has it on average over its samples. */
@@ -151,14 +176,14 @@ final class PresenceSamples {
                 double total = massOfDrawn();
                 double pot = left;
                 for (int size = 1; size <= last; size++) {
-                    if (!full[size] && pot * mass(size) >= cost(size) * (1 - 1e-9) * total) {
+                    if (!full[size] && mass(size) > 0 && pot * mass(size) >= cost(size) * (1 - 1e-9) * total) {
                         full[size] = true;
                         left -= Math.rint(cost(size));
                         overflowed = true;
                     }
                 }
             }
-            if (!allEnumerated()) {
+            if (massOfDrawn() > 0) {
                 while (draws(left) < FEWEST_GROUPS && dearest() > 0) {
                     int size = dearest();
                     full[size] = false;
@@ -206,15 +231,6 @@ final class PresenceSamples {
 
         boolean isEnumerated(int size) {
             return full[paired ? Math.min(size, players - size) : size];
-        }
-
-        boolean allEnumerated() {
-            for (int size = 1; size <= last; size++) {
-                if (!full[size]) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 
@@ -349,7 +365,7 @@ final class PresenceSamples {
         return groups[sample];
     }
 
-    /** Whether every coalition is there. */
+    /** Whether every coalition that weighs anything is there. */
     boolean isExact() {
         return exact;
     }

@@ -1,7 +1,7 @@
 package secant.lime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Tag;
@@ -318,15 +320,51 @@ class PresenceSamplesTest {
         }
     }
 
-    /** With forty players, all of them would be enumerated otherwise: none has a weight that is less than its cost. */
+    /** A player that is hardly ever absent would have a coefficient of 0 and an error of 0. */
     @ParameterizedTest
-    @CsvSource({"TEXT,40,0.03,1.257", "TEXT,5,0.2,10.557", "IMAGE,40,0.0003,0.01257"})
-    void stable_kernelThatLeavesNothing_isRefused(PresenceLaw law, int players, double width, String nearest) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> PresenceSamples.stable(players, 500, law, new ProximityKernel(width), 1))
-                .withMessageContaining("kernel width must leave weight")
-                .withMessageContaining("is " + width)
-                .withMessageContaining("try a width of " + nearest);
+    @CsvSource({
+        "TEXT,40,0.03,1.26",
+        "TEXT,5,0.2,10.6",
+        "TEXT,1,8,100",
+        "TEXT,2,2,29.3",
+        "TEXT,3,1,18.4",
+        "IMAGE,40,0.0003,0.0126"
+    })
+    void stable_kernelThatLeavesNothing_isRefusedWithAWidthThatIsNot(
+            PresenceLaw law, int players, double width, String nearest) {
+        Throwable refused =
+                catchThrowable(() -> PresenceSamples.stable(players, 500, law, new ProximityKernel(width), 1));
+
+        assertThat(refused)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "kernel width must leave weight to coalitions without some of the players but is " + width
+                                + ", and the nearest of them is " + nearest);
+        Matcher enough = Pattern.compile("try a width of (\\S+) or more").matcher(refused.getMessage());
+        assertThat(enough.find()).isTrue();
+        ProximityKernel wider = new ProximityKernel(Double.parseDouble(enough.group(1)));
+        double[] masses = PresenceSamples.masses(players, 500, law, wider);
+        assertThat(Arrays.stream(masses, 0, players).sum() / masses[players]).isBetween(0.2, 2.0);
+        assertThat(PresenceSamples.stable(players, 500, law, wider, 1).count()).isLessThanOrEqualTo(502);
+    }
+
+    /** Sizes that weigh nothing are not asked for, however few coalitions the others have. */
+    @ParameterizedTest
+    @CsvSource({"TEXT,40,0.25", "TEXT,17,0.5", "TEXT,13,1", "IMAGE,14,0.01", "IMAGE,40,0.01"})
+    void stable_sizesOfNoWeight_areLeftOut(PresenceLaw law, int players, double width) {
+        PresenceSamples drawn = PresenceSamples.stable(players, 500, law, new ProximityKernel(width), 1);
+        double[] masses = PresenceSamples.masses(players, 500, law, new ProximityKernel(width));
+
+        assertThat(masses[1]).isZero();
+        assertThat(drawn.count()).isLessThanOrEqualTo(502);
+        double weight = 0;
+        for (int i = 0; i < drawn.count(); i++) {
+            int size = drawn.coalitions().size(i);
+            double pair = law == PresenceLaw.IMAGE ? masses[players - size] : 0; // asked together
+            assertThat(size == 0 || masses[size] + pair > 0).isTrue();
+            weight += drawn.weight(i);
+        }
+        assertThat(weight).isCloseTo(Arrays.stream(masses).sum(), withinPercentage(1e-9));
     }
 
     private static List<Integer> members(Coalitions coalitions, int i) {

@@ -382,9 +382,6 @@ final class FaultTable {
                 "[output]"));
         entries.add(refused(
                 area, "a missing value", () -> lime().build().explain(1, 2, Double.NaN, 4, 5, 6), "'debt'", "NaN"));
-        FeatureGroups money = FeatureGroups.builder(Fixture.SCHEMA)
-                .group("money", "income", "debt")
-                .build();
         TextPredictor lengths = texts ->
                 texts.stream().map(text -> new double[] {text.length()}).toArray(double[][]::new);
         entries.add(refused(
@@ -394,6 +391,9 @@ final class FaultTable {
                 "kernel width must leave weight",
                 "is 0.01",
                 "try a width of"));
+        FeatureGroups money = FeatureGroups.builder(Fixture.SCHEMA)
+                .group("money", "income", "debt")
+                .build();
         entries.add(refused(
                 area,
                 "a group of numbers without bins",
