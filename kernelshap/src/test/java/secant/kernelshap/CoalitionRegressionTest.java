@@ -403,6 +403,9 @@ class CoalitionRegressionTest {
                 .withMessage(
                         "coalitions must be at least 240 for a hybrid of degree 2 with 15 players but is 239; or take"
                                 + " degree 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CoalitionRegression.checkHybrid(15, 1, 29))
+                .withMessage("coalitions must be at least 30 for a hybrid of degree 1 with 15 players but is 29");
     }
 
     @Test

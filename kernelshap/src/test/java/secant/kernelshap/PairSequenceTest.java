@@ -2,6 +2,7 @@ package secant.kernelshap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ class PairSequenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"6,31", "8,100", "12,40", "13,4095", "31,1000", "33,64", "64,1100", "65,500", "300,1200"})
+    @CsvSource({"6,31", "8,100", "12,40", "13,4095", "31,1000", "33,64", "64,1100", "65,500", "70,3000", "300,1200"})
     void drawSpread_anyNumber_givesDistinctPairsThatBeginWithCyclicSets(int players, int pairs) {
         CyclicSets first = CyclicSets.of(players);
         PairSequence sequence = PairSequence.drawSpread(players, pairs, 5, first);
@@ -135,6 +136,25 @@ class PairSequenceTest {
         return java.util.stream.IntStream.range(0, coalitions.players())
                 .mapToObj(i -> coalitions.contains(c, i))
                 .toList();
+    }
+
+    /** First nine cyclic sets of two, then nine single players, then all larger sizes at one level. */
+    @Test
+    void expected_cyclicSets_comeBeforeSinglePlayers() {
+        assertThat(PairSequence.expected(9, 7, 2)).containsExactly(new double[] {0, 7, 0, 0}, within(1e-9));
+        assertThat(PairSequence.expected(9, 12, 2)).containsExactly(new double[] {3, 9, 0, 0}, within(1e-9));
+        assertThat(PairSequence.expected(9, 18, 2)).containsExactly(new double[] {9, 9, 0, 0}, within(1e-9));
+        assertThat(PairSequence.expected(9, 30, 2)).containsExactly(new double[] {9, 9, 6, 6}, within(1e-9));
+        assertThat(PairSequence.expected(9, 60, 2)).containsExactly(new double[] {9, 17, 17, 17}, within(1e-9));
+    }
+
+    @Test
+    void solveFirst_singlePlayers_areTheirSums() {
+        PairSequence sequence = PairSequence.draw(5, 9, 1);
+        double[] values = new double[5];
+        sequence.solveFirst(new double[] {3, 1, 4, 1, 5}, values);
+        assertThat(values).containsExactly(3, 1, 4, 1, 5);
+        assertThat(sequence.pairs()).isEqualTo(9);
     }
 
     @Test
