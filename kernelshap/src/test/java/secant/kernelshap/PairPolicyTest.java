@@ -156,7 +156,7 @@ class PairPolicyTest {
      * over the outputs that decide, whatever the scale of each.
      */
     @ParameterizedTest
-    @CsvSource({"4,0,4,1,2,false", "4,1,3,1,2,true", "3,1,6,1,1,false", "4,1,8,0,2,true"})
+    @CsvSource({"4,0,4,1,2,false", "4,1,3,1,2,true", "4,0,6,1,1,false", "4,3,6,1,1,true", "4,1,8,0,2,true"})
     void solve_twoBlocks_isWhicheverHasSmallerErrors(
             int order, int seed, int otherOrder, int otherSeed, int deciding, boolean leastSquares) {
         Game other = Game.random(12, otherOrder, otherOrder == 8 ? 200 : otherOrder == 6 ? 60 : 30, otherSeed);

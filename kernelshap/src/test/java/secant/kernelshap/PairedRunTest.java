@@ -3,6 +3,7 @@ package secant.kernelshap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import secant.explanation.Progress;
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
 import secant.explanation.StopReason;
+import secant.masking.Coalitions;
 
 class PairedRunTest {
 
@@ -127,6 +129,56 @@ class PairedRunTest {
         assertThat(estimate.warnings())
                 .containsExactly("the precision was not reached: 1.96 standard errors are up to "
                         + (float) (1.96 * largestError(estimate) / 1e-3) + " times what was asked for");
+    }
+
+    private static PairedRun slow(Duration time) {
+        return new PairedRun(
+                new DelegatingGame(game(5)) {
+                    @Override
+                    public void gains(Coalitions coalitions, int from, int to, double[] gains) {
+                        pause(2);
+                        game.gains(coalitions, from, to, gains);
+                    }
+                },
+                1,
+                IntStream.range(0, PLAYERS).toArray(),
+                new PairSource(PLAYERS, 3, false),
+                new PairPolicy(Estimator.leastSquares(), 3, null),
+                Budget.automatic().time(time).coalitions(1000),
+                1000,
+                new ProgressMeter(ProgressListener.NONE, 1000));
+    }
+
+    private static void pause(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * No step takes more than a third of the 167 calls, but all of them together would take 334 milliseconds at least: the
+     * clock goes on with every step.
+     */
+    @Test
+    void advance_timeOfAllSteps_isOverAtLast() {
+        PairedRun run = slow(Duration.ofMillis(200));
+        while (!run.isFinished()) {
+            run.advance();
+        }
+        Estimate estimate = run.advance();
+        assertThat(estimate.stopReason()).isEqualTo(StopReason.TIME);
+        assertThat(estimate.coalitions()).isBetween(28L, 998L);
+    }
+
+    /** A minute is not over, and leaves room for the time that an estimate is expected to take. */
+    @Test
+    void advance_timeEnough_takesTheSameSteps() {
+        PairedRun run = slow(Duration.ofMinutes(1));
+        assertThat(run.advance().coalitions()).isEqualTo(70);
+        assertThat(run.advance().coalitions()).isEqualTo(104);
+        assertThat(run.advance().stopReason()).isEqualTo(StopReason.RUNNING);
     }
 
     /** The rung is behind what has been evaluated already: the estimate is the same. */
