@@ -83,6 +83,77 @@ class RealismTest {
         assertThat(masker.realism(2, 3).share()).isZero();
     }
 
+    private static BackgroundMasker masker(double[]... rows) {
+        return BackgroundMasker.builder(SUM, Background.of(Matrix.of(rows))).build();
+    }
+
+    /** Of 1,500 rows on a line that are 1 apart, 30 at its end are 100 apart: less than one in twenty of any thousand. */
+    @Test
+    void reach_moreRowsThanAreProbed_isTheirQuantile() {
+        double[][] line = new double[1500][];
+        Arrays.setAll(line, i -> new double[] {i < 1470 ? i : 1470 + 100.0 * (i - 1469), 0});
+        double deviation = deviation(line);
+        assertThat(masker(line).realism(5, 0).reach()).isCloseTo(1 / deviation, within(1e-12));
+    }
+
+    /** Half of the rows are 1 apart, those that come later 10: a thousand of them have both. */
+    @Test
+    void reach_rowsInOrder_isOfRowsFromEverywhere() {
+        double[][] line = new double[2000][];
+        Arrays.setAll(line, i -> new double[] {i < 1000 ? i : 1000 + 10.0 * (i - 999), 0});
+        double deviation = deviation(line);
+        assertThat(masker(line).realism(5, 0).reach()).isCloseTo(10 / deviation, within(1e-12));
+    }
+
+    private static double deviation(double[][] rows) {
+        double mean = Arrays.stream(rows).mapToDouble(row -> row[0]).average().orElseThrow();
+        return Math.sqrt(Arrays.stream(rows)
+                .mapToDouble(row -> (row[0] - mean) * (row[0] - mean))
+                .average()
+                .orElseThrow());
+    }
+
+    @Test
+    void realism_rowFarFromAllOthers_isOffWhateverIsVisible() {
+        double[][] grid = new double[25][];
+        Arrays.setAll(grid, i -> new double[] {i % 5, Math.floor(i / 5.0)});
+        assertThat(masker(grid).realism(100, 100).share()).isEqualTo(1);
+    }
+
+    /** Only the last column is far off. Coalitions of 1 to 5 of six columns have it with a chance of one half: ± 5 σ. */
+    @Test
+    void realism_oneColumnFarOff_isOffWheneverItIsVisible() {
+        Random random = new Random(8);
+        double[][] rows = new double[40][6];
+        for (double[] row : rows) {
+            Arrays.setAll(row, i -> random.nextInt(2));
+        }
+        for (int column = 0; column < 6; column++) {
+            double[] row = rows[0].clone();
+            row[column] = 100;
+            double[] near = rows[0].clone();
+            double share = masker(rows).realism(row).share();
+            assertThat(share - masker(rows).realism(near).share()).isBetween(0.5 - 5 / 32.0, 0.5 + 5 / 32.0);
+        }
+    }
+
+    /** The last row has nearly all of the weight, so that it is made of itself nearly always. */
+    @Test
+    void realism_rowThatHasNearlyAllWeight_isMadeOfItself() {
+        double[][] rows = new double[30][];
+        Arrays.setAll(rows, i -> new double[] {i * i, -i * i});
+        double[] weights = new double[30];
+        Arrays.fill(weights, 1);
+        weights[29] = 2900;
+        BackgroundMasker masker = BackgroundMasker.builder(
+                        SUM,
+                        Background.builder(Schema.unnamed(2), Matrix.of(rows))
+                                .weights(weights)
+                                .build())
+                .build();
+        assertThat(masker.realism(rows[29]).share()).isLessThan(0.05);
+    }
+
     @Test
     void realism_oneVaryingPlayer_hasNothingToLookAt() {
         double[][] rows = new double[30][];
@@ -107,6 +178,10 @@ class RealismTest {
         for (int size : sizes) {
             Background few = Background.of(independent(size, 6));
             assertThatThrownBy(() -> BackgroundMasker.builder(SUM, few).reportRealism())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("realism needs at least 20 background rows to compare with but has " + size);
+            BackgroundMasker masker = BackgroundMasker.builder(SUM, few).build();
+            assertThatThrownBy(() -> masker.realism(0, 0, 0, 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("realism needs at least 20 background rows to compare with but has " + size);
         }

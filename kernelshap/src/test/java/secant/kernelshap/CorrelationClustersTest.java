@@ -130,7 +130,7 @@ class CorrelationClustersTest {
 
     /** Differences of such numbers overflow, or are below the normal numbers. */
     @ParameterizedTest
-    @ValueSource(ints = {-1070, -500, 500, 1015})
+    @ValueSource(ints = {-1070, -500, 500, 1015, 1016})
     void tree_numbersAtTheEndsOfTheRange_isThatOfTheSameAroundOne(int exponent) {
         RandomGenerator random = Game.random(2);
         for (int round = 0; round < 20; round++) {
@@ -145,6 +145,33 @@ class CorrelationClustersTest {
             assertThat(new CorrelationClusters(Background.of(Matrix.of(scaled)), Correlation.PEARSON).tree())
                     .isEqualTo(new CorrelationClusters(Background.of(Matrix.of(rows)), Correlation.PEARSON).tree());
         }
+    }
+
+    /** Shifts take nothing away, since differences of whole numbers below 2^53 are exact. */
+    @Test
+    void tree_numbersFarFromZero_isThatOfTheSameAroundIt() {
+        RandomGenerator random = Game.random(3);
+        for (int round = 0; round < 20; round++) {
+            double[][] rows = new double[8][5];
+            double[][] shifted = new double[8][5];
+            for (int r = 0; r < 8; r++) {
+                for (int c = 0; c < 5; c++) {
+                    rows[r][c] = random.nextInt(-9, 10);
+                    shifted[r][c] = rows[r][c] + 0x1p52;
+                }
+            }
+            assertThat(new CorrelationClusters(Background.of(Matrix.of(shifted)), Correlation.PEARSON).tree())
+                    .isEqualTo(new CorrelationClusters(Background.of(Matrix.of(rows)), Correlation.PEARSON).tree());
+        }
+    }
+
+    /** All are equally near to each other: those that come first are joined first. */
+    @ParameterizedTest
+    @EnumSource(Correlation.class)
+    void tree_equalColumns_joinsInTheirOrder(Correlation correlation) {
+        double[][] rows = {{1, 1, 1, 1}, {3, 3, 3, 3}, {4, 4, 4, 4}, {9, 9, 9, 9}};
+        assertThat(new CorrelationClusters(Background.of(Matrix.of(rows)), correlation).tree())
+                .hasToString("(((x0, x1), x2), x3)");
     }
 
     /** It goes with no other: it is as far from all of them, and comes last. */

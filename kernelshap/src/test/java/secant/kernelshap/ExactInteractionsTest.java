@@ -98,6 +98,50 @@ class ExactInteractionsTest {
                 .isCloseTo(8.0 / (1 << (size - 1)), within(1e-14));
     }
 
+    @ParameterizedTest
+    @EnumSource(InteractionIndex.class)
+    void ofPairs_onePlayerOrNone_hasNone(InteractionIndex index) {
+        GameTable one = GameTable.of(new TableGame(1, new double[] {0, 3}), ProgressListener.NONE);
+        assertThat(ExactInteractions.ofPairs(one, index).values().get(0).data()).containsExactly(3);
+        GameTable none = GameTable.of(new TableGame(0, new double[] {0}), ProgressListener.NONE);
+        assertThat(ExactInteractions.ofPairs(none, index).values().get(0).data())
+                .isEmpty();
+    }
+
+    /** Shapley values add up to the worth of all players, which is 0 here, to the last bits; Banzhaf values are as they are. */
+    @Test
+    void attributions_roundingOfTheirSum_isSettledForShapleyValues() {
+        double[] worths = worths(7, 3);
+        worths[127] = 0;
+        GameTable table = GameTable.of(new TableGame(7, worths), ProgressListener.NONE);
+        double[] shapley = singles(worths, InteractionIndex.SII);
+        double[] settled = shapley.clone();
+        Estimate.settle(settled, 0, 7, 0, table.largest(0));
+        assertThat(settled).isNotEqualTo(shapley);
+        assertThat(values(ExactInteractions.attributions(table, false))).containsExactly(settled);
+
+        double[] additive = new double[128];
+        for (int set = 1; set < 128; set++) {
+            int player = Integer.numberOfTrailingZeros(set);
+            additive[set] = additive[set & set - 1] + worths[1 << player];
+        }
+        double[] banzhaf = singles(additive, InteractionIndex.BII);
+        double[] changed = banzhaf.clone();
+        Estimate.settle(changed, 0, 7, additive[127], 1);
+        assertThat(changed).isNotEqualTo(banzhaf);
+        GameTable other = GameTable.of(new TableGame(7, additive), ProgressListener.NONE);
+        assertThat(values(ExactInteractions.attributions(other, true))).containsExactly(banzhaf);
+    }
+
+    private static double[] singles(double[] worths, InteractionIndex index) {
+        double[] found = ExactInteractions.ofOrder(worths, 7, index, 1);
+        return IntStream.range(0, 7).mapToDouble(i -> found[1 << i]).toArray();
+    }
+
+    private static double[] values(Estimate estimate) {
+        return IntStream.range(0, 7).mapToDouble(i -> estimate.value(0, i)).toArray();
+    }
+
     private static double pair(GameTable table, InteractionIndex index) {
         return ExactInteractions.ofPairs(table, index).values().get(0).get(0, 1);
     }

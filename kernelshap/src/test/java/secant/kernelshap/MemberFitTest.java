@@ -109,14 +109,15 @@ class MemberFitTest {
     }
 
     /** What is held out has no say, however wrong it is. */
-    @Test
-    void fit_setsThatAreHeldOut_stopItButDoNotPullIt() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void fit_setsThatAreHeldOut_stopItButDoNotPullIt(int heldOut) {
         MemberFit fit = fit(false);
         double[] effects = {1, -2, 3, 0.5, -1.5, -4, 3};
         double[] y = new double[SETS];
-        Arrays.setAll(y, s -> single(effects, s) * (folds[s] == 1 ? -1 : 1));
+        Arrays.setAll(y, s -> single(effects, s) * (folds[s] == heldOut ? -0.5 : 1));
 
-        assertThat(fit.fit(y, folds, 1)).containsOnly(0); // every step makes them worse
+        assertThat(fit.fit(y, folds, heldOut)).containsOnly(0); // every step makes them worse
     }
 
     @Test

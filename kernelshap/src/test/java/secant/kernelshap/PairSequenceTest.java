@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +63,7 @@ class PairSequenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"6,31", "8,100", "12,40", "13,4095", "31,1000", "33,64", "64,1100", "65,500", "70,3000", "300,1200"})
+    @CsvSource({"6,31", "8,100", "12,40", "13,4095", "31,1000", "33,64", "64,1100", "65,500", "65,2500", "300,1200"})
     void drawSpread_anyNumber_givesDistinctPairsThatBeginWithCyclicSets(int players, int pairs) {
         CyclicSets first = CyclicSets.of(players);
         PairSequence sequence = PairSequence.drawSpread(players, pairs, 5, first);
@@ -162,6 +164,52 @@ class PairSequenceTest {
         double[] expected = PairSequence.expected(10, 200, 1);
         assertThat(expected)
                 .containsExactly(new double[] {10, 45, 58, 58, 29}, org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    /** Nothing is left for other sizes, not the least. */
+    @Test
+    void expected_noMorePairsThanItBeginsWith_areOfTheFirstSizesAlone() {
+        assertThat(PairSequence.expected(12, 9, 3)).containsExactly(0, 0, 9, 0, 0, 0);
+        assertThat(PairSequence.expected(12, 18, 3)).containsExactly(6, 0, 12, 0, 0, 0);
+        assertThat(PairSequence.expected(12, 24, 3)).containsExactly(12, 0, 12, 0, 0, 0);
+        assertThat(PairSequence.expected(12, 12, 1)).containsExactly(12, 0, 0, 0, 0, 0);
+    }
+
+    /**
+     * The j-th pair of size k comes at the level (j − u_k) / c_k, with u_k the fraction of start + k times the golden ratio:
+     * after what it begins with, those of the lowest levels.
+     */
+    @ParameterizedTest
+    @CsvSource({"12,40,1,0.3", "12,40,3,0.3", "13,300,1,0.9", "13,300,4,0", "30,200,8,0.75", "9,255,2,0.1"})
+    void sizes_anyStart_areThoseOfTheLowestLevels(int players, int pairs, int cyclic, double start) {
+        record Arrival(double level, int size) {}
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int size = 2; size <= players / 2; size++) {
+            double offset = start + size * (Math.sqrt(5) - 1) / 2;
+            offset -= Math.floor(offset);
+            int most = (int) Math.min(pairs, SizeClass.population(players, size));
+            for (int j = size == cyclic ? players + 1 : 1; j <= most; j++) {
+                arrivals.add(new Arrival((j - offset) / (2 * size == players ? 1 : 2), size));
+            }
+        }
+        arrivals.sort(Comparator.comparingDouble(Arrival::level));
+        int begun = cyclic == 1 ? players : 2 * players;
+        int[] expected = new int[pairs];
+        for (int p = 0; p < pairs; p++) {
+            expected[p] = p < begun
+                    ? (p < players ? cyclic : 1)
+                    : arrivals.get(p - begun).size();
+        }
+        assertThat(PairSequence.sizes(players, pairs, cyclic, start)).containsExactly(expected);
+    }
+
+    @Test
+    void solveFirst_singlePlayers_areTheirOwnSums() {
+        PairSequence sequence = PairSequence.draw(5, 9, 2);
+        double[] values = new double[5];
+        sequence.solveFirst(new double[] {3, 1, -4, 1.5, 9}, values);
+        assertThat(values).containsExactly(3, 1, -4, 1.5, 9);
+        assertThat(sequence.pairs()).isEqualTo(9);
     }
 
     @ParameterizedTest

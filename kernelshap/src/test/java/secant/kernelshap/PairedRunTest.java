@@ -3,6 +3,7 @@ package secant.kernelshap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import secant.explanation.Progress;
 import secant.explanation.ProgressListener;
 import secant.explanation.ProgressMeter;
 import secant.explanation.StopReason;
+import secant.masking.Coalitions;
 
 class PairedRunTest {
 
@@ -50,10 +52,16 @@ class PairedRunTest {
 
     private static void checkSteps(int cap, long... coalitions) {
         PairedRun run = run(game(5), cap);
+        PairedRun other = run(game(5), cap);
         for (int step = 0; step < coalitions.length; step++) {
             assertThat(run.isFinished()).isFalse();
             Estimate estimate = run.advance();
             assertThat(estimate.coalitions()).isEqualTo(coalitions[step]);
+            Estimate same = other.continueTo(coalitions[step]);
+            for (int i = 0; i < PLAYERS; i++) {
+                assertThat(estimate.value(0, i)).isEqualTo(same.value(0, i));
+                assertThat(estimate.standardError(0, i)).isEqualTo(same.standardError(0, i));
+            }
             boolean last = step == coalitions.length - 1;
             assertThat(estimate.stopReason()).isEqualTo(last ? StopReason.BUDGET : StopReason.RUNNING);
         }
@@ -83,8 +91,116 @@ class PairedRunTest {
                 return;
             }
             assertThat(estimate.stopReason()).isEqualTo(StopReason.RUNNING);
+            assertThat(estimate.warnings()).isEmpty();
             double rungs = Math.log(excess) / (1.5 * Math.log(1.5));
             rung += (int) Math.max(1, Math.min(3, Math.round(rungs)));
+        }
+    }
+
+    private static double largestError(Estimate estimate) {
+        return IntStream.range(0, PLAYERS)
+                .mapToDouble(i -> estimate.standardError(0, i))
+                .max()
+                .orElseThrow();
+    }
+
+    /** What is as precise as was asked for is precise enough. */
+    @Test
+    void toEnd_precisionThatIsReachedExactly_ends() {
+        Budget budget = Budget.automatic();
+        double error = largestError(run(game(5), 1000).advance());
+        Budget exactly = budget.precision(1.96 * error, PrecisionUnit.OUTPUT);
+        assertThat(run(game(5), exactly, 16_000, ProgressListener.NONE)
+                        .advance()
+                        .stopReason())
+                .isEqualTo(StopReason.PRECISION);
+        Budget finer = budget.precision(1.96 * error * (1 - 1e-12), PrecisionUnit.OUTPUT);
+        assertThat(run(game(5), finer, 16_000, ProgressListener.NONE).advance().stopReason())
+                .isEqualTo(StopReason.RUNNING);
+    }
+
+    @Test
+    void toEnd_precisionThatTheBudgetDoesNotReach_saysSo() {
+        Budget budget = Budget.automatic().coalitions(200).precision(1e-3, PrecisionUnit.OUTPUT);
+        Estimate estimate = run(game(5), budget, 200, ProgressListener.NONE).toEnd(any -> {
+            throw new IllegalStateException("nobody asked for a snapshot");
+        });
+        assertThat(estimate.stopReason()).isEqualTo(StopReason.BUDGET);
+        assertThat(estimate.warnings())
+                .containsExactly("the precision was not reached: 1.96 standard errors are up to "
+                        + (float) (1.96 * largestError(estimate) / 1e-3) + " times what was asked for");
+    }
+
+    private static PairedRun slow(Duration time) {
+        return new PairedRun(
+                new DelegatingGame(game(5)) {
+                    @Override
+                    public void gains(Coalitions coalitions, int from, int to, double[] gains) {
+                        pause(2);
+                        game.gains(coalitions, from, to, gains);
+                    }
+                },
+                1,
+                IntStream.range(0, PLAYERS).toArray(),
+                new PairSource(PLAYERS, 3, false),
+                new PairPolicy(Estimator.leastSquares(), 3, null),
+                Budget.automatic().time(time).coalitions(1000),
+                1000,
+                new ProgressMeter(ProgressListener.NONE, 1000));
+    }
+
+    private static void pause(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * No step takes more than a third of the 167 calls, but all of them together would take 334 milliseconds at least: the
+     * clock goes on with every step.
+     */
+    @Test
+    void advance_timeOfAllSteps_isOverAtLast() {
+        PairedRun run = slow(Duration.ofMillis(200));
+        while (!run.isFinished()) {
+            run.advance();
+        }
+        Estimate estimate = run.advance();
+        assertThat(estimate.stopReason()).isEqualTo(StopReason.TIME);
+        assertThat(estimate.coalitions()).isBetween(28L, 998L);
+    }
+
+    /** A minute is not over, and leaves room for the time that an estimate is expected to take. */
+    @Test
+    void advance_timeEnough_takesTheSameSteps() {
+        PairedRun run = slow(Duration.ofMinutes(1));
+        assertThat(run.advance().coalitions()).isEqualTo(70);
+        assertThat(run.advance().coalitions()).isEqualTo(104);
+        assertThat(run.advance().stopReason()).isEqualTo(StopReason.RUNNING);
+    }
+
+    /** The rung is behind what has been evaluated already: the estimate is the same. */
+    @Test
+    void advance_nothingNew_changesNothing() {
+        Game game = game(5);
+        PairedRun run = new PairedRun(
+                game,
+                1,
+                IntStream.range(0, PLAYERS).toArray(),
+                new PairSource(PLAYERS, 3, true),
+                new PairPolicy(Estimator.oddProcess(), 3, null),
+                Budget.automatic().precision(1e-9, PrecisionUnit.OUTPUT),
+                1000,
+                new ProgressMeter(ProgressListener.NONE, 1000));
+        Estimate before = run.continueTo(160);
+        Estimate after = run.advance();
+        assertThat(after.coalitions()).isEqualTo(160);
+        assertThat(after.stopReason()).isEqualTo(StopReason.RUNNING);
+        for (int i = 0; i < PLAYERS; i++) {
+            assertThat(after.value(0, i)).isEqualTo(before.value(0, i));
+            assertThat(after.standardError(0, i)).isEqualTo(before.standardError(0, i));
         }
     }
 
