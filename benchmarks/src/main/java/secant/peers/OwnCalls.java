@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How much processor time LIME takes over that of its own calls of the model: the clock is inside the model, so that neither
- * other rows nor another state of the compiler is compared with. A table by columns, rows and 100 trees as in {@link Compare}.
+ * other rows nor another state of the compiler is compared with. One row of 30 columns and 100 trees, as in {@link Compare}.
  *
  * <pre>{@code java -cp benchmarks/target/benchmarks.jar secant.peers.OwnCalls}</pre>
  */

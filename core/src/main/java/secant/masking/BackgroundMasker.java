@@ -320,8 +320,12 @@ public final class BackgroundMasker implements Masker {
 
     /** How many rows stand in for the hidden columns of most coalitions. */
     int rowsPerCoalition() {
-        if (normal != null) {
-            return normal.draws();
+        return rowsPerCoalition(completion, background);
+    }
+
+    private static int rowsPerCoalition(Completion completion, Background background) {
+        if (completion instanceof Completion.Gaussian gaussian) {
+            return gaussian.draws();
         }
         return completion instanceof Completion.Nearest nearest ? nearest.neighbours() : background.size();
     }
@@ -425,14 +429,12 @@ public final class BackgroundMasker implements Masker {
 
         /** {@return how many rows may stand in for the hidden columns of a coalition, as the options are so far} */
         public int mostRowsPerCoalition() {
-            return completion instanceof Completion.Gaussian gaussian
-                    ? Math.max(background.size(), gaussian.draws())
-                    : background.size();
+            return Math.max(background.size(), rowsPerCoalition(completion, background));
         }
 
         /** {@return how many rows the model will get at most in one call, as the options are so far} */
         public int batchRows() {
-            return CallSize.whole(batchRows, background.size());
+            return CallSize.whole(batchRows, rowsPerCoalition(completion, background));
         }
 
         /** {@return how many columns rows have} */

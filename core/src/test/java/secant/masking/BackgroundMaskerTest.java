@@ -165,6 +165,16 @@ class BackgroundMaskerTest {
         assertThat(builder.columns()).isEqualTo(2);
     }
 
+    /** Whole coalitions of however many rows stand in for the hidden columns: two neighbours, fifty draws. */
+    @Test
+    void batchRows_ofEachCompletion_areWhatTheMaskerWillAskFor() {
+        BackgroundMasker.Builder builder = BackgroundMasker.builder(Predictor.ofScore(x -> x[0]), BACKGROUND);
+        assertThat(builder.completion(Completion.nearest(2)).batchRows()).isEqualTo(16_384);
+        assertThat(builder.build().batchRows()).isEqualTo(16_384);
+        assertThat(builder.completion(Completion.gaussian(50, 1)).batchRows()).isEqualTo(16_350);
+        assertThat(builder.build().batchRows()).isEqualTo(16_350);
+    }
+
     @Test
     void batchRows_asManyAsOneArrayHolds_areAllowed() {
         Background one = Background.of(Matrix.ofRow(1));

@@ -35,7 +35,7 @@ final class PairedRun implements ShapleyRun {
     /** Errors are taken to fall as this power of the number of pairs, to choose the next rung. */
     private static final double ERROR_POWER = -1.5;
 
-    /** A rung that leaves less than this share of the cap for later is the cap. */
+    /** A rung that leaves no more than this share of the cap for later is the cap. */
     private static final double LAST_STEP = 0.2;
 
     private static final Method ADDITIVE = Method.named("values that just add up")

@@ -289,7 +289,7 @@ final class SampledInteractions {
         List<String> warnings = new ArrayList<>(meter.warnings());
         long unknowns = players * (players - 1L) / 2;
         if (pairs < 2 * unknowns) {
-            warnings.add("standard errors of interactions are rough: " + coalitions.count()
+            warnings.add("standard errors of values and interactions are rough: " + coalitions.count()
                     + " coalitions are fewer than 4 for each of " + unknowns + " pairs of players");
         }
         Estimate attributions = new Estimate(

@@ -143,7 +143,6 @@ public final class ShapInteractions extends RowExplainer {
             double[] values = ExactInteractions.ofOrder(table.gains(k), players, index, order);
             found.put(game.outputNames().get(k), bySize(values, Math.min(order, players), game));
         }
-        game.repeatPrediction();
         return found;
     }
 

@@ -164,7 +164,10 @@ class PairedLeastSquaresTest {
      * pair of each size but singles, or none: sizes with fewer than four are compared together, and less than four about 0.
      */
     @ParameterizedTest
-    @CsvSource({"9,25", "9,60", "8,100", "8,40", "12,12", "12,14", "12,15", "12,16", "12,17", "12,19", "12,20", "12,21", "9,13", "9,15", "5,14"})
+    @CsvSource({
+        "9,25", "9,60", "8,100", "8,40", "12,12", "12,14", "12,15", "12,16", "12,17", "12,19", "12,20", "12,21", "9,13",
+        "9,15", "5,14"
+    })
     void solve_anyOddParts_isTheFitAndTheSpreadOfItsResidualsByHand(int players, int pairs) {
         PairedDesign design = PairedDesign.draw(players, pairs, 3);
         double[][] odd = new double[2][];

@@ -306,8 +306,9 @@ class SampledInteractionsTest {
         assertThat(found.attributions().warnings())
                 .isEqualTo(
                         rough
-                                ? List.of("standard errors of interactions are rough: 110 coalitions are fewer than 4"
-                                        + " for each of 28 pairs of players")
+                                ? List.of(
+                                        "standard errors of values and interactions are rough: 110 coalitions are fewer than 4"
+                                                + " for each of 28 pairs of players")
                                 : List.of());
     }
 

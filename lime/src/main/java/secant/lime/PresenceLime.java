@@ -23,7 +23,7 @@ import secant.masking.MaskedSubject;
 /** LIME for whatever has players that are there or not: words of a text, segments of a picture. Immutable. */
 final class PresenceLime {
 
-    /** The fit holds the products of all pairs of players several times over: 400 MB for so many. */
+    /** The fit holds the products of all pairs of players several times over: 350 MB for so many. */
     static final int MOST_PLAYERS = 1000;
 
     private static final double COMPATIBLE_ALPHA = 1; // of the lime package
