@@ -18,8 +18,10 @@ import secant.data.Schema;
 import secant.explanation.Attribution;
 import secant.explanation.Explanation;
 import secant.explanation.OutputExplanation;
+import secant.explanation.StopReason;
 import secant.masking.BackgroundMasker;
 import secant.masking.Completion;
+import secant.masking.MaskedSubject;
 import secant.model.Link;
 import secant.model.Predictor;
 
@@ -219,5 +221,17 @@ class BackgroundErrorsTest {
                             + " replicates; give a background of 2 rows or more, the marginal completion, and no"
                             + " constraint");
         }
+    }
+
+    /** The values are finite, and how they change without a part of the background is not. */
+    @Test
+    void of_changeThatOverflows_isInfinite() {
+        MaskedSubject game = BackgroundMasker.builder(Predictor.ofScore(x -> x[0]), Background.of(rows(2, 1, 10)))
+                .build()
+                .mask(1);
+        double half = Double.MAX_VALUE / 2;
+        double[] values = {half, -1.5 * half, -1.5 * half};
+        Estimate wide = new Estimate(1, values, new double[3], 0, StopReason.EXACT, 1, List.of(), Method.named("none"));
+        assertThat(BackgroundErrors.of(game, wide).of(0, 0)).hasValue(Double.POSITIVE_INFINITY);
     }
 }

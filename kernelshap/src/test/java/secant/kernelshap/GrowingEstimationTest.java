@@ -371,6 +371,7 @@ class GrowingEstimationTest {
         assertThat(asked.get()).isEqualTo(300 * 5);
         assertThat(better.provenance().coalitions()).isEqualTo(400);
         assertThat(running.continueTo(300)).isEqualTo(better);
+        assertThat(running.continueTo(1)).isEqualTo(better);
         Explanation all = running.continueTo(1_000_000);
         assertThat(asked.get()).isEqualTo(((1L << COLUMNS) - 2 - 100) * 5);
         assertThat(all.provenance().stopReason()).isEqualTo(StopReason.EXACT);

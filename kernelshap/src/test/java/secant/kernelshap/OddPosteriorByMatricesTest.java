@@ -286,4 +286,67 @@ class OddPosteriorByMatricesTest {
         assertThat(OddPosterior.favoursCorrected(values, errors, new double[] {6.01, -2}, larger))
                 .isTrue();
     }
+
+    /** Every other pair is in the one block, the rest in the other: maps and posterior variances are their averages. */
+    @Test
+    void standardErrors_twoBlocks_averageTheirPosteriorVariances() {
+        int count = 1876;
+        RandomGenerator random = Game.random(1);
+        OddProcess process = new OddProcess(new double[] {0.4, 0.1, 0.7, 0.2, 0.3}, 0.5, 0.05);
+        long[] words = IntStream.range(0, count).mapToLong(p -> 1 + 7 * p % 15).toArray();
+        double[] weights = new double[count];
+        Arrays.fill(weights, 1);
+        OddPairs pairs = new OddPairs(PLAYERS, words, weights, new int[count]);
+        double[] odd = new double[count];
+        Arrays.setAll(odd, p -> (1 + 2 * (p % 2)) * random.nextGaussian()); // three times as large in the second block
+        double total = 2;
+        int[] sampled =
+                IntStream.range(0, 128).map(s -> (int) (s * (long) count / 128)).toArray();
+
+        double[] mean = new double[PLAYERS];
+        double[] squaredWeights = new double[PLAYERS];
+        double[] posterior = new double[PLAYERS];
+        double squares = 0;
+        OddKernel kernel = process.kernel();
+        for (int b = 0; b < 2; b++) {
+            int first = b;
+            int[] mine = IntStream.range(0, count).filter(p -> p % 2 == first).toArray();
+            OddBlock block = new OddBlock(process, kernel, pairs, mine, kernel.priorVariances());
+            double[] observed = new double[mine.length + 1];
+            Arrays.setAll(observed, p -> p < mine.length ? odd[mine[p]] : total / 2);
+            double[][] map = block.weights();
+            for (int j = 0; j < PLAYERS; j++) {
+                for (int p = 0; p < observed.length; p++) {
+                    mean[j] += observed[p] * map[p][j] / 2;
+                    squaredWeights[j] += p < mine.length ? map[p][j] * map[p][j] / 4 : 0;
+                }
+            }
+            int[] out = IntStream.range(0, mine.length)
+                    .filter(p -> Arrays.binarySearch(sampled, mine[p]) >= 0)
+                    .toArray();
+            double[] solution = block.solve(observed);
+            double[] precisions = block.precisions(out);
+            double calibration = 0;
+            for (int p = 0; p < out.length; p++) {
+                double residual = solution[out[p]] / precisions[p];
+                squares += residual * residual / sampled.length;
+                calibration += residual * residual * precisions[p] / out.length;
+            }
+            for (int j = 0; j < PLAYERS; j++) {
+                posterior[j] += calibration * block.variances()[j] / 2;
+            }
+        }
+        double[] sampling = new double[PLAYERS];
+        double missing = total - Arrays.stream(mean).sum();
+        for (int j = 0; j < PLAYERS; j++) {
+            sampling[j] = squaredWeights[j] * squares;
+            mean[j] += missing / PLAYERS;
+        }
+
+        OddPosterior two = OddPosterior.of(process, pairs, always(0));
+        assertThat(two.blocks()).isEqualTo(2);
+        assertClose(two.values(odd, new double[] {total}), mean);
+        double excess = Math.pow(25.0 / count, 2);
+        assertClose(two.standardErrors(odd, new double[] {total}), errors(posterior, sampling, excess));
+    }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Matrix;
+import secant.surrogate.LassoPath;
 
 class SelectedRegressionTest {
 
@@ -116,5 +119,65 @@ class SelectedRegressionTest {
         assertThat(golden.regression.solve(new int[0], golden.gains, golden.total))
                 .hasSize((int) golden.numbers("players")[0])
                 .containsOnly(0);
+    }
+
+    /** The doubled table, its columns divided by their deviations and the path of the lasso by hand. */
+    @Test
+    void choose_information_isThatOfStandardisedColumns() {
+        RandomGenerator random = Game.random(1);
+        int[] kept = new int[7];
+        for (int game = 0; game < 60; game++) {
+            int players = 6;
+            int coalitions = 20;
+            Matrix members = Matrix.zeros(coalitions, players);
+            double[] weights = new double[coalitions];
+            double[] gains = new double[coalitions];
+            for (int c = 0; c < coalitions; c++) {
+                weights[c] = 0.1 + random.nextDouble();
+                for (int p = 0; p < players; p++) {
+                    boolean member = random.nextDouble() < (p + 0.5) / players; // some are rare
+                    members.data()[c * players + p] = member ? 1 : 0;
+                    gains[c] += member ? Math.sin(game + p) : 0;
+                }
+                gains[c] += random.nextGaussian();
+            }
+            double total = 1.5;
+            Matrix table = Matrix.zeros(2 * coalitions, players);
+            double[] targets = new double[2 * coalitions];
+            for (int c = 0; c < coalitions; c++) {
+                double[] row = members.row(c);
+                double size = Arrays.stream(row).sum();
+                targets[c] = Math.sqrt(weights[c] * (players - size)) * gains[c];
+                targets[coalitions + c] = Math.sqrt(weights[c] * size) * (gains[c] - total);
+                for (int p = 0; p < players; p++) {
+                    table.data()[c * players + p] = Math.sqrt(weights[c] * (players - size)) * row[p];
+                    table.data()[(coalitions + c) * players + p] = Math.sqrt(weights[c] * size) * (row[p] - 1);
+                }
+            }
+            for (int p = 0; p < players; p++) {
+                int player = p;
+                double deviation = new StandardDeviation(false)
+                        .evaluate(IntStream.range(0, table.rows())
+                                .mapToDouble(c -> table.get(c, player))
+                                .toArray());
+                for (int i = p; i < table.data().length; i += players) {
+                    table.data()[i] /= deviation;
+                }
+            }
+            LassoPath path = LassoPath.withIntercept(table, targets, 500, 0x1p-23);
+            SelectedRegression regression = new SelectedRegression(members, weights);
+            int[] akaike = regression.choose(gains, total, new PlayerSelection.Akaike());
+            assertThat(akaike).containsExactly(nonZero(path.coefficients(path.least(LassoPath.Criterion.AKAIKE))));
+            assertThat(regression.choose(gains, total, new PlayerSelection.Bayesian()))
+                    .containsExactly(nonZero(path.coefficients(path.least(LassoPath.Criterion.BAYESIAN))));
+            kept[akaike.length]++;
+        }
+        assertThat(Arrays.stream(kept).filter(games -> games > 0).count()).isGreaterThan(2);
+    }
+
+    private static int[] nonZero(double[] coefficients) {
+        return IntStream.range(0, coefficients.length)
+                .filter(p -> coefficients[p] != 0)
+                .toArray();
     }
 }

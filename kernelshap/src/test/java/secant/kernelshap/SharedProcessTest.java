@@ -7,6 +7,7 @@ import static secant.kernelshap.Samples.gaussian;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Background;
 import secant.data.Matrix;
@@ -117,5 +118,13 @@ class SharedProcessTest {
         assertThatThrownBy(() -> SharedProcess.tune(masker(6), gaussian(2, 5, 1), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("typical row 0");
+    }
+
+    /** Of more than 200 players twice as many pairs are evaluated as there are players. */
+    @ParameterizedTest
+    @CsvSource({"200, 400", "201, 402"})
+    void tune_hundredsOfPlayers_evaluatesTwiceAsManyPairs(int players, int pairs) {
+        SharedProcess shared = SharedProcess.tune(masker(players), Matrix.zeros(1, players), 1);
+        assertThat(shared.description()).isEqualTo("1 rows, " + 2 * pairs + " coalitions each");
     }
 }
