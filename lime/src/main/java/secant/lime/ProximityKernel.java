@@ -17,11 +17,6 @@ record ProximityKernel(double width) {
         }
     }
 
-    /** The default for tables: 0.75 · √features. */
-    static ProximityKernel ofFeatures(int features) {
-        return new ProximityKernel(WIDTH_PER_SQRT_FEATURE * Math.sqrt(features));
-    }
-
     /** {@return the weight at a distance, from 0 to 1} */
     double weight(double distance) {
         return weightOfSquare(distance * distance);

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.moment.Variance;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.data.Matrix;
 import secant.surrogate.SingularSystemException;
@@ -141,14 +143,18 @@ class LocalFitTest {
         assertThat(covered / (double) all).isBetween(0.92, 0.98);
     }
 
-    /** Each group is a stretch of rows, two stretches are a sequence; what balances is computed from residuals. */
-    @Test
-    void standardErrors_halvesOfSequences_areTheJackknifesTimesWhatBalances() {
-        int rows = 80;
+    /** Each group is a stretch of rows, successive ones are a sequence; what balances is computed from residuals. */
+    @ParameterizedTest
+    @CsvSource({"2, 2, 0", "2, 2, 7", "3, 2, 7", "2, 3, 7", "3, 4, 7"})
+    void standardErrors_partsOfSequences_areTheJackknifesTimesWhatBalances(int sequences, int parts, double alpha) {
+        int rows = 20 * sequences * parts;
         Matrix x = normal(rows, 3, 40);
         Matrix y = normal(rows, 1, 41);
+        for (int r = 0; r < rows; r++) {
+            y.data()[r] += x.get(r, 0);
+        }
         double[] w = weights(rows, 42);
-        WeightedRidge oracle = WeightedRidge.fit(x, w, y, 0);
+        WeightedRidge oracle = WeightedRidge.fit(x, w, y, alpha);
         double sum = Arrays.stream(w).sum();
         double[] mean = new double[3];
         for (int r = 0; r < rows; r++) {
@@ -156,36 +162,42 @@ class LocalFitTest {
                 mean[i] += w[r] * x.get(r, i) / sum;
             }
         }
-        double[][] pulls = new double[4][3];
+        double[][][] pulls = new double[3][sequences][parts];
         double[] scatter = new double[3];
         for (int r = 0; r < rows; r++) {
             double residual = y.get(r, 0) - oracle.intercepts()[0];
             for (int i = 0; i < 3; i++) {
                 residual -= oracle.coefficients().get(i, 0) * x.get(r, i);
             }
+            int part = r / 20;
             for (int i = 0; i < 3; i++) {
-                pulls[r / 20][i] += w[r] * (x.get(r, i) - mean[i]) * residual;
+                pulls[i][part / parts][part % parts] += w[r] * (x.get(r, i) - mean[i]) * residual;
                 scatter[i] += w[r] * Math.pow(x.get(r, i) - mean[i], 2);
             }
         }
-        double sequences = 0; // variance of a sequence's sum, if halves were independent, and as it is
-        double halves = 0;
+        double between = 0; // variance of a sequence's sum, as it is, and if parts were independent
+        double within = 0;
+        Variance variance = new Variance();
         for (int i = 0; i < 3; i++) {
-            double first = pulls[0][i] + pulls[1][i];
-            double second = pulls[2][i] + pulls[3][i];
-            sequences += Math.pow(first - second, 2) / 2 / scatter[i];
-            halves +=
-                    (Math.pow(pulls[0][i] - pulls[1][i], 2) + Math.pow(pulls[2][i] - pulls[3][i], 2)) / 2 / scatter[i];
+            double[] sums = Arrays.stream(pulls[i])
+                    .mapToDouble(own -> Arrays.stream(own).sum())
+                    .toArray();
+            between += variance.evaluate(sums) / scatter[i];
+            for (double[] own : pulls[i]) {
+                within += parts * variance.evaluate(own) / sequences / scatter[i];
+            }
         }
-        double share = (3 * sequences / halves + 2) / 5;
+        double share = (3 * between / within + 2) / 5;
 
-        List<WeightedMoments> groups = stretches(x, y, w, 4);
-        LocalFit independent = LocalFit.of(groups, FeatureSelection.none(), 0);
-        LocalFit balanced = LocalFit.of(groups, 2, FeatureSelection.none(), 0);
+        List<WeightedMoments> groups = stretches(x, y, w, sequences * parts);
+        LocalFit independent = LocalFit.of(groups, FeatureSelection.none(), alpha);
+        LocalFit balanced = LocalFit.of(groups, parts, FeatureSelection.none(), alpha);
 
+        int freedom = sequences * parts - 1;
         for (int i = 0; i < 3; i++) {
             double ratio = balanced.standardError(0, i) / independent.standardError(0, i);
-            assertThat(ratio * ratio).isCloseTo(3 * share / (2 + share), within(1e-12));
+            assertThat(ratio * ratio)
+                    .isCloseTo(freedom * share / (sequences * (parts - 1) + (sequences - 1) * share), within(1e-12));
             assertThat(balanced.coefficient(0, i)).isEqualTo(independent.coefficient(0, i));
         }
     }

@@ -348,6 +348,52 @@ class PresenceSamplesTest {
         assertThat(PresenceSamples.stable(players, 500, law, wider, 1).count()).isLessThanOrEqualTo(502);
     }
 
+    /** The average player must be absent from a share of 10⁻¹² of the weight. */
+    @ParameterizedTest
+    @CsvSource({"TEXT,40", "TEXT,4", "IMAGE,12"})
+    void stable_kernelThatLeavesNextToNothing_isMeasuredByHowOftenAPlayerIsAbsent(PresenceLaw law, int players) {
+        double narrow = 1e-3;
+        double wide = 100;
+        for (int i = 0; i < 60; i++) {
+            double middle = Math.sqrt(narrow * wide);
+            double[] masses = massesOfAll(law, players, 500, middle);
+            double absent = 0;
+            for (int s = 0; s <= players; s++) {
+                absent += (1 - (double) s / players) * masses[s];
+            }
+            if (absent > 1e-12 * Arrays.stream(masses).sum()) {
+                wide = middle;
+            } else {
+                narrow = middle;
+            }
+        }
+        ProximityKernel tooNarrow = new ProximityKernel(narrow * (1 - 1e-6));
+        assertThat(catchThrowable(() -> PresenceSamples.stable(players, 500, law, tooNarrow, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must leave weight");
+        ProximityKernel enough = new ProximityKernel(narrow * (1 + 1e-6));
+        assertThat(PresenceSamples.stable(players, 500, law, enough, 1).count()).isPositive();
+    }
+
+    /**
+     * Of 8 words the 8 and 28 coalitions without one or two are all that weighs anything to speak of; they would leave 2 of 38
+     * samples, too few to be drawn, so that those without two are drawn as well, 30 with the rest.
+     */
+    @Test
+    void stable_fewDrawsLeft_drawsTheSizeOfTheMostCoalitions() {
+        PresenceSamples drawn = PresenceSamples.stable(8, 38, PresenceLaw.TEXT, new ProximityKernel(5), 1);
+
+        int[] listed = new int[9];
+        int[] inGroups = new int[9];
+        for (int i = 0; i < drawn.count(); i++) {
+            (drawn.group(i) == PresenceSamples.EVERY_GROUP ? listed : inGroups)
+                    [drawn.coalitions().size(i)]++;
+        }
+        assertThat(listed).containsExactly(1, 0, 0, 0, 0, 0, 0, 8, 1);
+        assertThat(inGroups[6]).isBetween(29, 30);
+        assertThat(Arrays.stream(inGroups).sum()).isEqualTo(30);
+    }
+
     /** Sizes that weigh nothing are not asked for, however few coalitions the others have. */
     @ParameterizedTest
     @CsvSource({"TEXT,40,0.25", "TEXT,17,0.5", "TEXT,13,1", "IMAGE,14,0.01", "IMAGE,40,0.01"})

@@ -3,7 +3,9 @@ package secant.lime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -272,6 +274,41 @@ class WeightedMomentsTest {
                     assertThat(rest.scatter(i, j)).isCloseTo(others.scatter(i, j), ROUNDING);
                 }
             }
+        }
+    }
+
+    /** Of the rest of a target when a share of another is taken away, in two groups with shares of their own. */
+    @Test
+    void pulls_ofRegressedTargets_areThoseOfWhatIsLeft() {
+        Matrix x = Samples.normal(40, 2, 1);
+        Matrix y = Samples.normal(40, 2, 2);
+        double[] w = weights(40);
+        double[] slopes = {0.7, -0.3};
+        double[] shares = {0.4, -0.9};
+        WeightedMoments all = new WeightedMoments(x.row(0), y.row(0)).regressed(new double[1]);
+        List<WeightedMoments> groups = new ArrayList<>();
+        double[] left = new double[40];
+        for (int g = 0; g < 2; g++) {
+            WeightedMoments both = new WeightedMoments(x.row(0), y.row(0));
+            for (int r = 20 * g; r < 20 * g + 20; r++) {
+                both.add(x.data(), 2 * r, y.data(), 2 * r, w[r]);
+                left[r] = y.get(r, 0) - shares[g] * (y.get(r, 1) - y.get(0, 1)); // the origin is the first row
+            }
+            groups.add(both.regressed(new double[] {shares[g]}));
+            all.merge(groups.get(g), 1);
+        }
+        double[] first = column(x, 0);
+        double[] second = column(x, 1);
+        for (int g = 0; g < 2; g++) {
+            double[] expected = new double[2];
+            for (int r = 20 * g; r < 20 * g + 20; r++) {
+                double one = first[r] - mean(first, w);
+                double two = second[r] - mean(second, w);
+                double residual = left[r] - mean(left, w) - slopes[0] * one - slopes[1] * two;
+                expected[0] += w[r] * one * residual;
+                expected[1] += w[r] * two * residual;
+            }
+            assertThat(groups.get(g).pulls(all, 0, slopes)).containsExactly(expected, ROUNDING);
         }
     }
 }
