@@ -355,7 +355,6 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
             try {
                 Matrix answers = timed(Matrix.wrap(rows, columns, buffer));
                 checkDomain(masker, answers);
-                checkOutputs(answers);
                 modelRows += rows;
                 return answers;
             } catch (PredictorException e) {
@@ -379,13 +378,6 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
             System.arraycopy(buffer, 0, shorter, 0, shorter.length);
             masker.buffers().giveBack(buffer);
             buffer = shorter;
-        }
-
-        private void checkOutputs(Matrix answers) {
-            if (answers.columns() != outputs()) {
-                throw masker.predictor()
-                        .fault("predictor returned " + answers.columns() + " outputs after " + outputs());
-            }
         }
 
         private String where(PredictorException e) {
@@ -545,13 +537,7 @@ public final class BackgroundMaskedModel implements MaskedSubject, JackknifedMod
 
     @Override
     public void repeatPrediction() {
-        double[] again = predictRow();
-        for (int k = 0; k < answer.length; k++) {
-            if (Double.doubleToLongBits(again[k]) != Double.doubleToLongBits(answer[k])) {
-                warnings.add("the model is not deterministic: asked twice for the explained row, output "
-                        + masker.outputNames().get(k) + " moved by " + Math.abs(again[k] - answer[k]));
-            }
-        }
+        warnings.addAll(masker.predictor().differences(answer, predictRow()));
     }
 
     @Override

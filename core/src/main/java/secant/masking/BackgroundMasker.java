@@ -279,18 +279,7 @@ public final class BackgroundMasker implements Masker {
 
     /** {@return the outputs' names: the model's own, else {@code output} or {@code output 0}, {@code output 1}, …} */
     public List<String> outputNames() {
-        List<String> names = predictor.outputNames();
-        if (!names.isEmpty()) {
-            return names;
-        }
-        if (answers.outputs() == 1) {
-            return List.of("output");
-        }
-        List<String> numbered = new ArrayList<>(answers.outputs());
-        for (int k = 0; k < answers.outputs(); k++) {
-            numbered.add("output " + k);
-        }
-        return numbered;
+        return predictor.outputNames(answers.outputs());
     }
 
     /** {@return what stands in for hidden columns} */

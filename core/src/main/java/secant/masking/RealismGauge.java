@@ -55,14 +55,13 @@ final class RealismGauge {
                 .sorted((a, b) -> Double.compare(nearest[a], nearest[b]))
                 .mapToInt(i -> i)
                 .toArray();
-        double below = 0;
-        for (int i : order) {
-            below += weights[probes[i]];
-            if (below >= QUANTILE * total) {
-                return nearest[i];
-            }
+        int last = 0;
+        double below = weights[probes[order[0]]];
+        while (below < QUANTILE * total) {
+            last++;
+            below += weights[probes[order[last]]];
         }
-        return nearest[order[order.length - 1]];
+        return nearest[order[last]];
     }
 
     private static int[] probes(int size) {

@@ -306,13 +306,7 @@ final class SubjectGame<T> implements MaskedSubject {
 
     @Override
     public void repeatPrediction() {
-        double[] again = askForAll();
-        for (int k = 0; k < answer.length; k++) {
-            if (Double.doubleToLongBits(again[k]) != Double.doubleToLongBits(answer[k])) {
-                warnings.add("the model is not deterministic: asked twice for the explained " + setting.noun()
-                        + ", output " + outputNames().get(k) + " moved by " + Math.abs(again[k] - answer[k]));
-            }
-        }
+        warnings.addAll(setting.model().differences(answer, askForAll()));
     }
 
     @Override

@@ -110,6 +110,22 @@ public final class CheckedModel<B> {
                 : IntStream.range(0, count).mapToObj(k -> "output " + k).toList();
     }
 
+    /**
+     * Compares two answers for what is explained, which are the same bits if the model is deterministic.
+     *
+     * @param first one number an output
+     * @param again the same
+     * @return a warning for each output that differs
+     */
+    public List<String> differences(double[] first, double[] again) {
+        List<String> names = outputNames(first.length);
+        return IntStream.range(0, first.length)
+                .filter(k -> Double.doubleToLongBits(first[k]) != Double.doubleToLongBits(again[k]))
+                .mapToObj(k -> "the model is not deterministic: asked twice for the explained " + item + ", output '"
+                        + names.get(k) + "' moved by " + Math.abs(again[k] - first[k]))
+                .toList();
+    }
+
     /** {@return how often the model was called} */
     public long calls() {
         return calls.get();

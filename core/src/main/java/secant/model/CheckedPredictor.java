@@ -36,6 +36,27 @@ public final class CheckedPredictor implements Predictor {
         return door.outputNames();
     }
 
+    /**
+     * Names the outputs of a predictor of which the number of outputs is known.
+     *
+     * @param count how many outputs there are
+     * @return the predictor's own names, else {@code output} or {@code output 0}, {@code output 1}, …
+     */
+    public List<String> outputNames(int count) {
+        return door.outputNames(count);
+    }
+
+    /**
+     * Compares two answers for the explained row, which are the same bits if the predictor is deterministic.
+     *
+     * @param first one number an output
+     * @param again the same
+     * @return a warning for each output that differs
+     */
+    public List<String> differences(double[] first, double[] again) {
+        return door.differences(first, again);
+    }
+
     /** {@return how often the predictor was called} */
     public long calls() {
         return door.calls();

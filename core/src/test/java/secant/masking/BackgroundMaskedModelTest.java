@@ -513,8 +513,8 @@ class BackgroundMaskedModelTest {
                 .mask(1);
         game.repeatPrediction();
         assertThat(game.warnings())
-                .containsExactly("the model is not deterministic: asked twice for the explained row, output drifting "
-                        + "moved by 0.25");
+                .containsExactly("the model is not deterministic: asked twice for the explained row, output"
+                        + " 'drifting' moved by 0.25");
         assertThat(game.modelRows()).isEqualTo(2);
     }
 

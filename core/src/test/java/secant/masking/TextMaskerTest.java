@@ -242,8 +242,8 @@ class TextMaskerTest {
         game.repeatPrediction();
 
         assertThat(game.warnings())
-                .containsExactly("the model is not deterministic: asked twice for the explained text, output output"
-                        + " moved by 2.0");
+                .containsExactly("the model is not deterministic: asked twice for the explained text, output"
+                        + " 'output' moved by 2.0");
     }
 
     @Test

@@ -94,8 +94,8 @@ class KernelShapFaultsTest {
                 .build()
                 .explain(3, 4);
         assertThat(explanation.provenance().warnings())
-                .anyMatch(w -> w.startsWith("the model is not deterministic: asked twice for the explained row, output "
-                        + "output moved by 0.00"));
+                .anyMatch(w -> w.startsWith("the model is not deterministic: asked twice for the explained row, output"
+                        + " 'output' moved by 0.00"));
     }
 
     @Test

@@ -62,23 +62,11 @@ final class Neighbourhood {
     }
 
     private void repeatPrediction() {
-        double[] again = predictRow();
-        for (int k = 0; k < answer.length; k++) {
-            if (Double.doubleToLongBits(again[k]) != Double.doubleToLongBits(answer[k])) {
-                warnings.add("the model is not deterministic: asked twice for the explained row, output "
-                        + outputNames().get(k) + " moved by " + Math.abs(again[k] - answer[k]));
-            }
-        }
+        warnings.addAll(lime.predictor.differences(answer, predictRow()));
     }
 
     private List<String> outputNames() {
-        List<String> names = lime.predictor.outputNames();
-        if (!names.isEmpty()) {
-            return names;
-        }
-        return answer.length == 1
-                ? List.of("output")
-                : IntStream.range(0, answer.length).mapToObj(k -> "output " + k).toList();
+        return lime.predictor.outputNames(answer.length);
     }
 
     private int[] chooseOutputs() {

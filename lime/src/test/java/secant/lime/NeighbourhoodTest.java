@@ -147,7 +147,7 @@ class NeighbourhoodTest {
         double after = before + 2; // the third call
         assertThat(why.provenance().warnings())
                 .containsExactly(
-                        "the model is not deterministic: asked twice for the explained row, output output 1 moved"
+                        "the model is not deterministic: asked twice for the explained row, output 'output 1' moved"
                                 + " by " + (after - before));
     }
 
