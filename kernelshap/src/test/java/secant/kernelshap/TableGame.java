@@ -16,6 +16,15 @@ final class TableGame implements MaskedModel {
         this.worths = worths;
     }
 
+    /** Worths that depend on a coalition's size alone, up to 1000, and cancel: all players together are worth nothing. */
+    static TableGame cancelling(int players) {
+        double[] worths = new double[1 << players];
+        for (int mask = 1; mask < worths.length - 1; mask++) {
+            worths[mask] = 1000 * Math.sin(Integer.bitCount(mask));
+        }
+        return new TableGame(players, worths);
+    }
+
     @Override
     public int players() {
         return players;

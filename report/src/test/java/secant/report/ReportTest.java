@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import secant.explanation.Explanations;
 import secant.report.ReportSection.Card.Entry;
 
+@Isolated("sets the locale of all threads")
 class ReportTest {
 
     @Test
