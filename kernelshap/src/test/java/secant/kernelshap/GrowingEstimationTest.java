@@ -325,6 +325,16 @@ class GrowingEstimationTest {
         assertThat(last.done()).isEqualTo(last.total());
     }
 
+    /** Coalitions come in pairs, so that the odd one of 101 is not spent. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 101})
+    void explain_listener_hearsOfAsManyAsTheBudgetPaysFor(int coalitions) {
+        List<Progress> heard = new ArrayList<>();
+        shap().coalitions(coalitions).build().explain(row(), heard::add);
+        assertThat(heard).hasSizeGreaterThan(1).allMatch(progress -> progress.total() == 100);
+        assertThat(heard.get(heard.size() - 1).done()).isEqualTo(100);
+    }
+
     @Test
     void explain_snapshotListenerThatThrows_isNotAskedAgain() {
         SnapshotListener broken = new SnapshotListener() {
