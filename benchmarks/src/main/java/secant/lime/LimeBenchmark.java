@@ -105,7 +105,7 @@ public class LimeBenchmark {
     /** {@return the weights of 1,024 distances, added up} */
     @Benchmark
     public double kernel() {
-        ProximityKernel kernel = ProximityKernel.ofFeatures(COLUMNS);
+        ProximityKernel kernel = new ProximityKernel(ProximityKernel.WIDTH_PER_SQRT_FEATURE * Math.sqrt(COLUMNS));
         double sum = 0;
         for (double distance : weights) {
             sum += kernel.weight(distance);

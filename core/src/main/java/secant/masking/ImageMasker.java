@@ -38,8 +38,7 @@ public final class ImageMasker {
         this.batch = builder.batch;
         Map<String, String> options = new LinkedHashMap<>();
         options.put("hidden segments", describe(hidden));
-        this.setting =
-                new SubjectGame.Setting<>(CheckedModel.ofPictures(builder.predictor), "picture", builder.link, options);
+        this.setting = new SubjectGame.Setting<>(CheckedModel.ofPictures(builder.predictor), builder.link, options);
     }
 
     private static String describe(HiddenSegments hidden) {

@@ -57,7 +57,7 @@ final class RealismGauge {
                 .toArray();
         int last = 0;
         double below = weights[probes[order[0]]];
-        while (below < QUANTILE * total) {
+        while (below < QUANTILE * total) { // which all of them together are not, whatever the order
             last++;
             below += weights[probes[order[last]]];
         }

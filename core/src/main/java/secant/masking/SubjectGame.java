@@ -53,7 +53,7 @@ final class SubjectGame<T> implements MaskedSubject {
      *
      * @param <T> what the model takes
      */
-    record Setting<T>(CheckedModel<List<T>> model, String noun, Link link, Map<String, String> options) {}
+    record Setting<T>(CheckedModel<List<T>> model, Link link, Map<String, String> options) {}
 
     private final Setting<T> setting;
     private final FeatureGroups groups;
@@ -92,7 +92,7 @@ final class SubjectGame<T> implements MaskedSubject {
         this.image = image;
         this.answer = askForAll();
         this.predictions = linked(answer);
-        this.base = linked(ask(extreme(false), "it is the " + setting.noun() + " with everything hidden"));
+        this.base = linked(ask(extreme(false), "it is the " + setting.model().item() + " with everything hidden"));
         this.totalGains = new double[base.length];
         for (int k = 0; k < base.length; k++) {
             totalGains[k] = checkFinite(predictions[k] - base[k], k);
@@ -100,7 +100,7 @@ final class SubjectGame<T> implements MaskedSubject {
     }
 
     private double[] askForAll() {
-        return ask(extreme(true), "it is the explained " + setting.noun());
+        return ask(extreme(true), "it is the explained " + setting.model().item());
     }
 
     private double[] ask(Coalitions one, String what) {
@@ -191,7 +191,7 @@ final class SubjectGame<T> implements MaskedSubject {
         } catch (PredictorException e) {
             throw e.at(
                     e.row().isPresent()
-                            ? "it is the " + setting.noun() + " with only "
+                            ? "it is the " + setting.model().item() + " with only "
                                     + members(coalitions, first + e.row().getAsInt()) + " present"
                             : "the call was for coalitions from number " + first);
         }

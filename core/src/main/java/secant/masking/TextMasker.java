@@ -44,8 +44,7 @@ public final class TextMasker {
         this.batch = builder.batch;
         options.put("players", unit.name());
         options.put("hidden tokens", mask.isEmpty() ? "removed" : "replaced by " + mask);
-        this.setting =
-                new SubjectGame.Setting<>(CheckedModel.ofTexts(builder.predictor), "text", builder.link, options);
+        this.setting = new SubjectGame.Setting<>(CheckedModel.ofTexts(builder.predictor), builder.link, options);
     }
 
     /**

@@ -113,17 +113,27 @@ public final class CheckedModel<B> {
     /**
      * Compares two answers for what is explained, which are the same bits if the model is deterministic.
      *
-     * @param first one number an output
-     * @param again the same
+     * @param first the first answer, one number an output
+     * @param again the second one
      * @return a warning for each output that differs
+     * @throws IllegalArgumentException if the answers differ in how many outputs they have
      */
     public List<String> differences(double[] first, double[] again) {
+        if (first.length != again.length) {
+            throw new IllegalArgumentException(
+                    "answers to compare must have the same outputs but have " + first.length + " and " + again.length);
+        }
         List<String> names = outputNames(first.length);
         return IntStream.range(0, first.length)
                 .filter(k -> Double.doubleToLongBits(first[k]) != Double.doubleToLongBits(again[k]))
                 .mapToObj(k -> "the model is not deterministic: asked twice for the explained " + item + ", output '"
                         + names.get(k) + "' moved by " + Math.abs(again[k] - first[k]))
                 .toList();
+    }
+
+    /** {@return what the model takes one of: row, text or picture} */
+    public String item() {
+        return item;
     }
 
     /** {@return how often the model was called} */

@@ -49,9 +49,10 @@ public final class CheckedPredictor implements Predictor {
     /**
      * Compares two answers for the explained row, which are the same bits if the predictor is deterministic.
      *
-     * @param first one number an output
-     * @param again the same
+     * @param first the first answer, one number an output
+     * @param again the second one
      * @return a warning for each output that differs
+     * @throws IllegalArgumentException if the answers differ in how many outputs they have
      */
     public List<String> differences(double[] first, double[] again) {
         return door.differences(first, again);

@@ -398,4 +398,36 @@ class CheckedPredictorTest {
             pool.shutdownNow();
         }
     }
+
+    @Test
+    void differences_someOutputs_areWarnedOfByTheirNames() {
+        CheckedModel<?> named = CheckedModel.ofTexts(new TextPredictor() {
+            @Override
+            public double[][] predict(List<String> texts) {
+                return new double[texts.size()][3];
+            }
+
+            @Override
+            public List<String> outputNames() {
+                return List.of("good", "fair", "bad");
+            }
+        });
+        CheckedModel<?> pictures = CheckedModel.ofPictures(some -> new double[some.size()][2]);
+        CheckedPredictor score = CheckedPredictor.of(Predictor.ofScore(row -> row[0]));
+
+        assertThat(named.differences(new double[] {1, 2, 3}, new double[] {1, 2.5, 2}))
+                .containsExactly(
+                        "the model is not deterministic: asked twice for the explained text, output 'fair' moved by 0.5",
+                        "the model is not deterministic: asked twice for the explained text, output 'bad' moved by 1.0");
+        assertThat(pictures.differences(new double[] {1, 0}, new double[] {1, 0.25}))
+                .containsExactly("the model is not deterministic: asked twice for the explained picture, output"
+                        + " 'output 1' moved by 0.25");
+        assertThat(score.differences(new double[] {0.1 + 0.2}, new double[] {0.3}))
+                .containsExactly("the model is not deterministic: asked twice for the explained row, output 'output'"
+                        + " moved by " + (0.1 + 0.2 - 0.3));
+        assertThat(score.differences(new double[] {0.3}, new double[] {0.3})).isEmpty();
+        assertThatThrownBy(() -> score.differences(new double[2], new double[1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("answers to compare must have the same outputs but have 2 and 1");
+    }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The posterior of one block against all matrices written out. */
+/** The posterior against all matrices written out, and that of two blocks against its blocks. */
 class OddPosteriorByMatricesTest {
 
     private static final int PLAYERS = 5;
@@ -290,7 +290,7 @@ class OddPosteriorByMatricesTest {
     /** Every other pair is in the one block, the rest in the other: maps and posterior variances are their averages. */
     @Test
     void standardErrors_twoBlocks_averageTheirPosteriorVariances() {
-        int count = 1876;
+        int count = 3 * OddPosterior.BLOCK / 2 + 1; // the fewest that make two blocks
         RandomGenerator random = Game.random(1);
         OddProcess process = new OddProcess(new double[] {0.4, 0.1, 0.7, 0.2, 0.3}, 0.5, 0.05);
         long[] words = IntStream.range(0, count).mapToLong(p -> 1 + 7 * p % 15).toArray();
@@ -300,8 +300,9 @@ class OddPosteriorByMatricesTest {
         double[] odd = new double[count];
         Arrays.setAll(odd, p -> (1 + 2 * (p % 2)) * random.nextGaussian()); // three times as large in the second block
         double total = 2;
-        int[] sampled =
-                IntStream.range(0, 128).map(s -> (int) (s * (long) count / 128)).toArray();
+        int[] sampled = IntStream.range(0, OddPosterior.SAMPLED)
+                .map(s -> s * count / OddPosterior.SAMPLED)
+                .toArray();
 
         double[] mean = new double[PLAYERS];
         double[] squaredWeights = new double[PLAYERS];
@@ -346,7 +347,7 @@ class OddPosteriorByMatricesTest {
         OddPosterior two = OddPosterior.of(process, pairs, always(0));
         assertThat(two.blocks()).isEqualTo(2);
         assertClose(two.values(odd, new double[] {total}), mean);
-        double excess = Math.pow(25.0 / count, 2);
+        double excess = Math.pow((double) OddPosterior.TRUSTED_FROM * PLAYERS / count, 2);
         assertClose(two.standardErrors(odd, new double[] {total}), errors(posterior, sampling, excess));
     }
 }

@@ -121,7 +121,7 @@ class SelectedRegressionTest {
                 .containsOnly(0);
     }
 
-    /** The doubled table, its columns divided by their deviations and the path of the lasso by hand. */
+    /** The doubled table and its standardised columns by hand; the path through them is {@link LassoPath}'s. */
     @Test
     void choose_information_isThatOfStandardisedColumns() {
         RandomGenerator random = Game.random(1);

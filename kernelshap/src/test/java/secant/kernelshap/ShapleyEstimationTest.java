@@ -2,6 +2,7 @@ package secant.kernelshap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,28 +17,37 @@ class ShapleyEstimationTest {
         return Stream.of(Estimator.automatic(), Estimator.oddProcess());
     }
 
-    /** The sizes of the first ten pairs of a game of ten players, of which the smaller one counts. */
-    private static List<Integer> firstSizes(Estimator estimator) {
+    /** The smaller coalition of each of the first ten pairs of a game of ten players. */
+    private static List<BitSet> firstSets(Estimator estimator) {
         RecordedGame game = new RecordedGame(Game.random(10, 3, 20, 1));
         new ShapleyEstimation(estimator, Budget.automatic().coalitions(100), 1, null)
                 .start(game, 1, IntStream.range(0, 10).toArray(), new double[10], ProgressListener.NONE)
                 .continueTo(100);
         return IntStream.range(0, 10)
                 .mapToObj(pair -> {
-                    int size = game.coalitions().get(2 * pair).cardinality();
-                    return Math.min(size, 10 - size);
+                    BitSet set = (BitSet) game.coalitions().get(2 * pair).clone();
+                    if (set.cardinality() > 5) {
+                        set.flip(0, 10);
+                    }
+                    return set;
                 })
                 .toList();
     }
 
+    /** Shifts of one set of three: each player is in three of them. */
     @ParameterizedTest
     @MethodSource("spreading")
     void start_processes_beginWithCyclicSets(Estimator estimator) {
-        assertThat(firstSizes(estimator)).containsOnly(CyclicSets.of(10).size()).doesNotContain(1);
+        List<BitSet> sets = firstSets(estimator);
+        assertThat(sets).doesNotHaveDuplicates().allMatch(set -> set.cardinality() == 3);
+        for (int i = 0; i < 10; i++) {
+            int player = i;
+            assertThat(sets.stream().filter(set -> set.get(player)).count()).isEqualTo(3);
+        }
     }
 
     @Test
     void start_leastSquares_beginsWithSinglePlayers() {
-        assertThat(firstSizes(Estimator.leastSquares())).containsOnly(1);
+        assertThat(firstSets(Estimator.leastSquares())).doesNotHaveDuplicates().allMatch(set -> set.cardinality() == 1);
     }
 }

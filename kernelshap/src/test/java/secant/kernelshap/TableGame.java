@@ -1,5 +1,7 @@
 package secant.kernelshap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import secant.masking.Coalitions;
 import secant.masking.MaskedModel;
@@ -23,6 +25,18 @@ final class TableGame implements MaskedModel {
             worths[mask] = 1000 * Math.sin(Integer.bitCount(mask));
         }
         return new TableGame(players, worths);
+    }
+
+    /** What rounding leaves of the values of {@link #cancelling} must not be a gap, which there is nothing to compare with. */
+    static void assertAddsUp(Estimate estimate, int players) {
+        double sum = 0;
+        double sizes = 0;
+        for (int i = 0; i < players; i++) {
+            sum += estimate.value(0, i);
+            sizes += Math.abs(estimate.value(0, i));
+        }
+        assertThat(sizes).isLessThan(1e-10);
+        assertThat(Math.abs(sum)).isLessThanOrEqualTo(1e-12 * sizes);
     }
 
     @Override
