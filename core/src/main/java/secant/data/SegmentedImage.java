@@ -38,11 +38,6 @@ public final class SegmentedImage {
         int width = picture.getWidth();
         int height = picture.getHeight();
         int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
-        if (!picture.getColorModel().hasAlpha()) {
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] |= 0xFF000000;
-            }
-        }
         int[] labels = requireNonNull(segmenter.segment(width, height, pixels.clone()), "the segmenter returned null");
         return of(width, height, pixels, labels);
     }

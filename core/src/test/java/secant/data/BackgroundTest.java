@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -335,5 +339,34 @@ class BackgroundTest {
             assertThat(seen.add(Background.of(Matrix.wrap(1500, 2, other)).fingerprint()))
                     .isTrue();
         }
+    }
+
+    /** Integers, texts by length and UTF-16, numbers by their bits, one after the other; 3,000 of them fill buffers. */
+    @Test
+    void fingerprint_anyContent_isTheSha256OfItsBytes() throws Exception {
+        Matrix rows = table(1000);
+        Background background = Background.of(SCHEMA, rows);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(2);
+        for (List<String> feature : List.of(List.of("n"), List.of("c", "no", "yes"))) {
+            for (int i = 0; i < feature.size(); i++) {
+                out.writeInt(feature.get(i).length());
+                out.writeChars(feature.get(i));
+                if (i == 0) {
+                    out.writeInt(feature.size() - 1);
+                }
+            }
+        }
+        for (double cell : rows.data()) {
+            out.writeDouble(cell);
+        }
+        for (double weight : background.weights()) {
+            out.writeDouble(weight);
+        }
+
+        assertThat(background.fingerprint())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray())));
     }
 }

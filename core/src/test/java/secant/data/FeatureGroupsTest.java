@@ -3,6 +3,7 @@ package secant.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,5 +117,21 @@ class FeatureGroupsTest {
                         .build())
                 .isNotEqualTo(one);
         assertThat(FeatureGroups.singles(SCHEMA)).isNotEqualTo(one);
+    }
+
+    @Test
+    void equals_sameGroups_areEqualWithOneHash() {
+        FeatureGroups groups =
+                FeatureGroups.builder(SCHEMA).group("late", "d", "b").build();
+        FeatureGroups same =
+                FeatureGroups.builder(SCHEMA).group("late", "b", "d").build();
+
+        assertThat(groups).isEqualTo(same).hasSameHashCodeAs(same).hasToString("FeatureGroups[late, a, c]");
+        for (FeatureGroups other : List.of(
+                FeatureGroups.singles(SCHEMA),
+                FeatureGroups.builder(SCHEMA).group("later", "d", "b").build(),
+                FeatureGroups.builder(SCHEMA).group("late", "d", "c").build())) {
+            assertThat(other).isNotEqualTo(groups).doesNotHaveSameHashCodeAs(groups);
+        }
     }
 }

@@ -136,4 +136,15 @@ class SchemaTest {
         assertThat(other).isEqualTo(CREDIT).hasSameHashCodeAs(CREDIT);
         assertThat(Schema.numeric("Age", "Home", "Income")).isNotEqualTo(CREDIT);
     }
+
+    @Test
+    void equals_sameFeatures_areEqualWithOneHash() {
+        Schema schema = Schema.of(Feature.numeric("a"), Feature.categorical("b", "no", "yes"));
+        Schema same = Schema.of(Feature.numeric("a"), Feature.categorical("b", "no", "yes"));
+        Schema other = Schema.of(Feature.numeric("a"), Feature.categorical("b", "yes", "no"));
+
+        assertThat(schema).isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(schema).isNotEqualTo(other).doesNotHaveSameHashCodeAs(other);
+        assertThat(schema.toString()).startsWith("Schema[").contains("a", "b", "no", "yes");
+    }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmenterTest {
 
@@ -450,6 +451,45 @@ class SegmenterTest {
 
         for (int i = 0; i < expected.length; i++) {
             assertThat(lab[i]).isCloseTo(expected[i], within(0.02));
+        }
+    }
+
+    /** Pictures without alpha are opaque, however they keep their pixels. */
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                BufferedImage.TYPE_INT_RGB,
+                BufferedImage.TYPE_INT_BGR,
+                BufferedImage.TYPE_3BYTE_BGR,
+                BufferedImage.TYPE_USHORT_565_RGB,
+                BufferedImage.TYPE_BYTE_GRAY,
+                BufferedImage.TYPE_USHORT_GRAY,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                BufferedImage.TYPE_BYTE_BINARY
+            })
+    void pixels_ofAnImageWithoutAlpha_areOpaque(int type) {
+        BufferedImage picture = new BufferedImage(3, 2, type);
+        picture.setRGB(1, 1, 0xFFFFFF);
+        SegmentedImage image = SegmentedImage.of(picture, Segmenter.grid(1, 1));
+
+        assertThat(image.hasAlpha()).isFalse();
+        for (int p = 0; p < 6; p++) {
+            assertThat(image.pixels()[p]).isEqualTo(p == 4 ? 0xFFFFFFFF : 0xFF000000);
+        }
+    }
+
+    @Test
+    void equals_samePixelsAndSegments_areEqualWithOneHash() {
+        int[] pixels = {0xFF000001, 0xFF000002};
+        SegmentedImage image = SegmentedImage.of(2, 1, pixels, new int[] {0, 1});
+        SegmentedImage same = SegmentedImage.of(2, 1, pixels.clone(), new int[] {0, 1});
+
+        assertThat(image).isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(image).isNotEqualTo(SegmentedImage.of(1, 2, pixels, new int[] {0, 1}));
+        for (SegmentedImage other : List.of(
+                SegmentedImage.of(2, 1, pixels, new int[] {0, 0}),
+                SegmentedImage.of(2, 1, new int[] {0xFF000001, 0xFF000003}, new int[] {0, 1}))) {
+            assertThat(other).isNotEqualTo(image).doesNotHaveSameHashCodeAs(image);
         }
     }
 }

@@ -146,4 +146,33 @@ class TokenizerTest {
                 .mapToObj(tokens::token)
                 .toList();
     }
+
+    @Test
+    void equals_sameTextAndPlaces_areEqualWithOneHash() {
+        TokenizedText tokens = TokenizedText.of("a b", Tokenizer.words());
+        TextSpans spans = TextSpans.of("a b", List.of(List.of(new Token(0, 1)), List.of(new Token(2, 3))));
+
+        assertThat(tokens)
+                .isEqualTo(TokenizedText.of("a b", Tokenizer.words()))
+                .hasSameHashCodeAs(TokenizedText.of("a b", Tokenizer.words()))
+                .hasToString("2 tokens in 3 characters");
+        for (TokenizedText other : List.of(
+                TokenizedText.of("a c", Tokenizer.words()),
+                TokenizedText.of("a b", text -> List.of(new Token(0, 1))))) {
+            assertThat(other).isNotEqualTo(tokens).doesNotHaveSameHashCodeAs(tokens);
+        }
+        TextSpans same = TextSpans.of("a b", List.of(List.of(new Token(0, 1)), List.of(new Token(2, 3))));
+        assertThat(spans).isEqualTo(same).hasSameHashCodeAs(same);
+        for (TextSpans other : List.of(
+                TextSpans.of("a c", List.of(List.of(new Token(0, 1)), List.of(new Token(2, 3)))),
+                TextSpans.of("a b", List.of(List.of(new Token(0, 1), new Token(2, 3)))))) {
+            assertThat(other).isNotEqualTo(spans).doesNotHaveSameHashCodeAs(spans);
+        }
+    }
+
+    @Test
+    void spans_thatTouch_areApart() {
+        List<List<Token>> touching = List.of(List.of(new Token(0, 1), new Token(1, 2)));
+        assertThat(TextSpans.of("ab", touching).spans()).isEqualTo(touching);
+    }
 }

@@ -769,4 +769,16 @@ class BackgroundMaskedModelTest {
                 .containsExactly(
                         "link LOGIT clipped " + expected + " probabilities that are nearer to 0 or 1 than 1.0E-15");
     }
+
+    /** With the mean of the links, those of the background's own answers are clipped, too. */
+    @Test
+    void warnings_clippedProbabilitiesOfTheBackground_areCounted() {
+        BackgroundMaskedModel game = BackgroundMasker.builder(
+                        Predictor.ofScore(x -> x[0]), Background.of(Matrix.of(new double[][] {{0}, {1}, {0.75}})))
+                .link(Link.LOGIT, LinkOrder.MEAN_OF_LINK)
+                .build()
+                .mask(0.5);
+        assertThat(game.warnings())
+                .containsExactly("link LOGIT clipped 2 probabilities that are nearer to 0 or 1 than 1.0E-15");
+    }
 }

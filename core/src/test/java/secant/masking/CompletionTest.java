@@ -526,4 +526,10 @@ class CompletionTest {
     private static final Matrix[] ANSWERS = IntStream.range(0, 121)
             .mapToObj(rows -> Matrix.wrap(rows, 1, new double[rows]))
             .toArray(Matrix[]::new);
+
+    @Test
+    void toString_settings_areNamed() {
+        assertThat(Completion.nearest(7)).hasToString("the 7 nearest background rows");
+        assertThat(Completion.gaussian(20, 5)).hasToString("20 draws from the conditional normal distribution, seed 5");
+    }
 }

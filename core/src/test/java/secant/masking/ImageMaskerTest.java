@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import secant.data.Segmenter;
 import secant.model.ImagePredictor;
+import secant.model.Link;
 import secant.model.PredictorException;
 
 class ImageMaskerTest {
@@ -207,5 +208,27 @@ class ImageMaskerTest {
                         .build()
                         .isThreadSafe())
                 .isTrue();
+    }
+
+    @Test
+    void builder_options_areThoseOfTheMasker() {
+        ImagePredictor half = pictures -> {
+            double[][] answers = new double[pictures.size()][1];
+            for (double[] answer : answers) {
+                answer[0] = 0.5;
+            }
+            return answers;
+        };
+        ImageMasker masker = ImageMasker.builder(half)
+                .segmenter(HALVES)
+                .link(Link.LOGIT)
+                .batchPictures(1)
+                .build();
+
+        assertThat(masker.link()).isEqualTo(Link.LOGIT);
+        assertThat(masker.isThreadSafe()).isFalse();
+        assertThat(masker.mask(line(COLOURS)).options()).containsEntry("hidden segments", "mean colour");
+        assertThat(game(HiddenSegments.blurred(3), 10).options()).containsEntry("hidden segments", "blurred by 3");
+        assertThat(game(HiddenSegments.colour(0xAB), 10).options()).containsEntry("hidden segments", "colour #0000ab");
     }
 }

@@ -264,4 +264,12 @@ class RealismTest {
                 BackgroundMasker.builder(SUM, Background.of(independent(20, 6))).build();
         assertThat(enough.realism(0, 0, 0, 0).rows()).isEqualTo(256);
     }
+
+    @Test
+    void toString_share_isWrittenInPercent() {
+        assertThat(new Realism(0.25, 256, 1)).hasToString("25.0 % of 256");
+        assertThat(new Realism(1, 200, 0)).hasToString("100.0 % of 200");
+        assertThat(new Realism(0, 0, 0)).hasToString("none to look at");
+        assertThatThrownBy(() -> new Realism(0, -1, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -228,7 +228,10 @@ class RowConstraintTest {
                 });
         assertThatThrownBy(builder::build)
                 .isInstanceOf(RowConstraintException.class)
-                .hasMessage("constraint 'of age' threw java.lang.IllegalStateException; it is background row 2");
+                .hasMessage("constraint 'of age' threw java.lang.IllegalStateException; it is background row 2")
+                .satisfies(
+                        refused -> // where it was thrown, not where the row was put to it
+                        assertThat(refused.getStackTrace()[0].getMethodName()).isEqualTo("thrown"));
         BackgroundMasker masker = BackgroundMasker.builder(RISK, PEOPLE)
                 .constraint("of age", row -> {
                     if (row[0] == 19) {

@@ -125,4 +125,15 @@ class SeriesMaskerTest {
                         "a line between the steps beside the window, or the mean of a channel that is one window;"
                                 + " windows of 1 step");
     }
+
+    @Test
+    void of_predictor_hasItsGroupsAndIsAsThreadSafe() {
+        SeriesMasker masker = SeriesMasker.of(ECHO, LAYOUT, 2, SeriesFilling.LINE);
+
+        assertThat(masker.groups().names()).containsExactly("a[0..1]", "a[2..3]", "a[4]", "b[0..1]", "b[2..3]", "b[4]");
+        assertThat(masker.isThreadSafe()).isFalse();
+        assertThat(SeriesMasker.of(ECHO.threadSafe(), LAYOUT, 2, SeriesFilling.LINE)
+                        .isThreadSafe())
+                .isTrue();
+    }
 }

@@ -284,4 +284,15 @@ class TextMaskerTest {
         game.gains(Coalitions.of(members), 0, masks.length, gains);
         return gains;
     }
+
+    @Test
+    void builder_options_areThoseOfTheMasker() {
+        TextMasker masker = TextMasker.builder(lengths)
+                .hidden(HiddenTokens.removed())
+                .batchTexts(1)
+                .build();
+
+        assertThat(masker.link()).isEqualTo(Link.IDENTITY);
+        assertThat(gains(masker.mask("ab c"), "10")).containsExactly(3 - 1); // "ab " and " "
+    }
 }
