@@ -87,7 +87,7 @@ final class FuzzedBuilder {
         boolean isLocal = kind == LIME;
         for (OutputExplanation output : once.outputs()) {
             if (kind != BANZHAF && !isLocal) {
-                assertThatExplanation(once).addsUp();
+                assertThatExplanation(once).forOutput(output.output()).addsUp();
             }
             output.attributions().forEach(attribution -> {
                 if (!Double.isFinite(attribution.value()) || !(attribution.standardError() >= 0)) {

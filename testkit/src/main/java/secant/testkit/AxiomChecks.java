@@ -274,7 +274,7 @@ final class AxiomChecks {
             }
             return answers;
         };
-        return mapped.threadSafe();
+        return predictor.isThreadSafe() ? mapped.threadSafe() : mapped;
     }
 
     private static void shift(Subject subject) {
@@ -282,8 +282,8 @@ final class AxiomChecks {
     }
 
     private static void offset(Subject subject) {
-        // Multiples of 1/4096 below 2^52 / 4096 are doubles, so that the model itself rounds nothing.
-        shifted(subject, 0x1p39, 1e-11);
+        // Multiples of 1/4096 below 2^53 / 4096 are doubles, so that the model itself rounds nothing.
+        shifted(subject, 0x1p40, 1e-11);
     }
 
     private static void shifted(Subject subject, double shift, double tolerance) {

@@ -182,5 +182,8 @@ final class DeterminismChecks {
         sameBits(table.data(), Fixture.table(3).data(), "values of the caller's table");
         sameBits(background.rows().data(), rowsBefore.data(), "values of the background");
         sameOutputs(actual, subject.explainer(trial).explain(row), "outputs of a model that writes to what it gets");
+        double[] explained = actual.row();
+        java.util.Arrays.fill(row, -99);
+        sameBits(actual.row(), explained, "values of the explained row after the caller's was changed");
     }
 }

@@ -8,7 +8,8 @@ import secant.explanation.OutputExplanation;
 
 /**
  * Assertions on an explanation, for a model's own tests: what must hold beyond the errors that the explanation itself
- * states. They are about the first output, unless {@link #forOutput} chooses another. Not thread-safe.
+ * states. Those that compare values fail where an error is infinite, since nothing is known then. They are about the first
+ * output, unless {@link #forOutput} chooses another. Not thread-safe.
  */
 public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, Explanation> {
 
@@ -74,7 +75,7 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
      * @return this
      */
     public ExplanationAssert hasPositive(String player) {
-        Attribution found = output().attribution(player);
+        Attribution found = known(output().attribution(player));
         if (!(found.value() > DIFFERENT * found.standardError())) {
             failWithMessage("the value of '%s' must be above 0 but is %s", player, told(found));
         }
@@ -88,7 +89,7 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
      * @return this
      */
     public ExplanationAssert hasNegative(String player) {
-        Attribution found = output().attribution(player);
+        Attribution found = known(output().attribution(player));
         if (!(found.value() < -DIFFERENT * found.standardError())) {
             failWithMessage("the value of '%s' must be below 0 but is %s", player, told(found));
         }
@@ -104,7 +105,7 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
      * @return this
      */
     public ExplanationAssert hasValue(String player, double expected, double tolerance) {
-        Attribution found = output().attribution(player);
+        Attribution found = known(output().attribution(player));
         if (!(Math.abs(found.value() - expected) <= tolerance + DIFFERENT * found.standardError())) {
             failWithMessage(
                     "the value of '%s' must be %s within %s but is %s", player, expected, tolerance, told(found));
@@ -134,8 +135,9 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
     public ExplanationAssert ranksHighest(String... players) {
         List<String> first = List.of(players);
         for (int i = 0; i < players.length; i++) {
-            Attribution ahead = output().attribution(players[i]);
+            Attribution ahead = known(output().attribution(players[i]));
             for (Attribution other : output().attributions()) {
+                known(other);
                 int place = first.indexOf(other.player());
                 if ((place < 0 || place > i) && isLarger(other, ahead)) {
                     failWithMessage(
@@ -164,7 +166,8 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
         agree("the base value", output().baseValue(), other.baseValue(), 0);
         agree("the prediction", output().prediction(), other.prediction(), 0);
         for (Attribution found : output().attributions()) {
-            Attribution earlier = other.attribution(found.player());
+            Attribution earlier = known(other.attribution(found.player()));
+            known(found);
             agree(
                     "the value of '" + found.player() + "'",
                     found.value(),
@@ -215,6 +218,15 @@ public final class ExplanationAssert extends AbstractAssert<ExplanationAssert, E
             failWithMessage("there must be no warnings but there are %s", warnings);
         }
         return this;
+    }
+
+    private Attribution known(Attribution attribution) {
+        if (Double.isInfinite(attribution.standardError())) {
+            failWithMessage(
+                    "the value of '%s' must be known but is %s: its standard error could not be estimated; spend more on it",
+                    attribution.player(), told(attribution));
+        }
+        return attribution;
     }
 
     private OutputExplanation output() {

@@ -82,4 +82,34 @@ class ExplanationAssertTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(says);
     }
+
+    /** Where an error could not be estimated, anything would be within it. */
+    @ParameterizedTest
+    @MethodSource("comparisons")
+    void comparisons_errorThatIsNotKnown_fail(Consumer<ExplanationAssert> comparison) {
+        Explanation unknown = explanation(0.5, Double.POSITIVE_INFINITY);
+        assertThatThrownBy(() -> comparison.accept(assertThatExplanation(unknown)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("must be known but is")
+                .hasMessageContaining("± Infinity");
+    }
+
+    static Stream<Consumer<ExplanationAssert>> comparisons() {
+        return Stream.of(
+                is -> is.hasPositive("debt"),
+                is -> is.hasNegative("age"),
+                is -> is.hasValue("debt", 0.5, 0),
+                is -> is.ignores("age", 1),
+                is -> is.ranksHighest("debt"),
+                is -> is.ranksHighest("home"),
+                is -> is.agreesWith(explanation(0.5, 0.01)));
+    }
+
+    @Test
+    void agreesWith_earlierErrorThatIsNotKnown_fails() {
+        assertThatThrownBy(() -> assertThatExplanation(explanation(0.5, 0.01))
+                        .agreesWith(explanation(0.5, Double.POSITIVE_INFINITY)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("must be known but is");
+    }
 }

@@ -596,7 +596,7 @@ final class FaultTable {
                 handled("row", "1 to 12 players", "closed forms are met to 1e-11 of their size", "A2-unanimity"),
                 handled(
                         "row",
-                        "1 to 2,000 players, around the words of a bit mask",
+                        "1 to 128 players, around the words of a bit mask; up to 2,000 in the full form of the kit",
                         "linear models get their closed form to 1e-10 of its size",
                         "A3-linear"),
                 handled("row", "answers of 1e300", "the values of the model divided by 1e300, times 1e300", "A9-huge"),
@@ -628,11 +628,7 @@ final class FaultTable {
                         "returns the same array each time",
                         "is read before the next call",
                         "model-same-array"),
-                handled(
-                        "model",
-                        "answers differently when asked twice",
-                        "is warned of with the difference",
-                        "model-not-deterministic"),
+                handled("model", "answers differently when asked twice", "is warned of", "model-not-deterministic"),
                 handled(
                         "model",
                         "is not declared thread-safe and explained by several threads",
