@@ -9,7 +9,7 @@ import secant.data.Matrix;
 import secant.explanation.Explainer;
 import secant.report.ExplanationJson;
 
-/** A small batch of everything that computes, as one hash: the same on every machine, or somebody is to be told. */
+/** A small batch of the explainers that differ most in what they compute, as one hash: the same on every machine, or somebody is to be told. */
 public final class FixedBatch {
 
     private static final int ROWS = 3;
