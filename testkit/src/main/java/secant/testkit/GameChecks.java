@@ -43,7 +43,7 @@ final class GameChecks {
                         WEIGHTS),
                 Check.values(
                         "A14-weighted",
-                        "weighted rows give what brute force finds",
+                        "weighted rows give what brute force finds; ratios of weights count alone, and a weight of 0 leaves a row out",
                         GameChecks::weighted,
                         WEIGHTS,
                         EXACT,
@@ -132,11 +132,22 @@ final class GameChecks {
     }
 
     private static void weighted(Subject subject) {
-        Trial trial = Fixture.trial(subject)
-                .background(Background.builder(Fixture.SCHEMA, Fixture.rows(3, 6, 5))
-                        .weights(1, 5, 2)
-                        .build());
+        Matrix rows = Fixture.rows(3, 6, 5);
+        Trial trial = weighted(subject, rows, 1, 5, 2);
         againstOracle(subject, trial);
+        compare(subject, weighted(subject, rows, 0.75, 3.75, 1.5), trial, "of rescaled weights");
+        compare(
+                subject,
+                weighted(subject, rows, 1, 0, 2),
+                weighted(subject, Matrix.of(new double[][] {rows.row(0), rows.row(2)}), 1, 2),
+                "with a row of weight 0");
+    }
+
+    private static Trial weighted(Subject subject, Matrix rows, double... weights) {
+        return Fixture.trial(subject)
+                .background(Background.builder(Fixture.SCHEMA, rows)
+                        .weights(weights)
+                        .build());
     }
 
     private static void againstOracle(Subject subject, Trial trial) {
