@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.function.Executable;
 import secant.data.Background;
 import secant.data.Feature;
 import secant.data.FeatureGroups;
@@ -242,6 +243,18 @@ final class FaultTable {
                 "predictor.threadSafe()"));
         entries.add(new Entry(
                 "model",
+                "NaN for one mixture of explained row and background",
+                secant.model.PredictorException.class,
+                List.of("NaN", "columns [a, c] from the explained row", "the others from row 1 of the background"),
+                () -> KernelShap.builder(
+                                Predictor.ofScore(x -> x[0] == 9 && x[1] == 1 && x[2] == 9 ? Double.NaN : x[0]),
+                                Background.of(Schema.numeric("a", "b", "c"), Matrix.of(new double[][] {
+                                    {0, 0, 0}, {0, 1, 0}
+                                })))
+                        .build()
+                        .explain(9, 8, 9)));
+        entries.add(new Entry(
+                "model",
                 "answers whose differences overflow",
                 secant.model.PredictorException.class,
                 List.of("output 0", "overflow", "scale the model's output"),
@@ -284,6 +297,16 @@ final class FaultTable {
                 "at least 20",
                 "10 players",
                 "is 6"));
+        entries.add(refused(
+                "budget",
+                "more coalitions than one array holds",
+                () -> KernelShap.builder(rows -> Matrix.zeros(rows.rows(), 1), Background.of(Matrix.zeros(1, 100)))
+                        .coalitions(42_949_674)
+                        .build(),
+                "at most 42949672",
+                "100 players",
+                "one array",
+                "is 42949674"));
         entries.add(refused(
                 "budget",
                 "too few for one order of all players",
@@ -382,6 +405,15 @@ final class FaultTable {
                 "[output]"));
         entries.add(refused(
                 area, "a missing value", () -> lime().build().explain(1, 2, Double.NaN, 4, 5, 6), "'debt'", "NaN"));
+        entries.add(new Entry(
+                area,
+                "samples that do not determine the regression, without a penalty",
+                secant.surrogate.SingularSystemException.class,
+                List.of(
+                        "the local fit of 6 features is singular",
+                        "a combination of others among the samples",
+                        "take more samples, select features, or raise the ridge alpha, which is 0.0"),
+                () -> FaultSituations.twelveSamples(5).build().explain(Fixture.row())));
         TextPredictor lengths = texts ->
                 texts.stream().map(text -> new double[] {text.length()}).toArray(double[][]::new);
         entries.add(refused(
@@ -391,6 +423,13 @@ final class FaultTable {
                 "kernel width must leave weight",
                 "is 0.01",
                 "try a width of"));
+        entries.add(refused(
+                "text",
+                "a text without a word",
+                () -> TextLime.builder(lengths).build().explain(""),
+                "at least 1 token",
+                "0 characters",
+                "another text"));
         FeatureGroups money = FeatureGroups.builder(Fixture.SCHEMA)
                 .group("money", "income", "debt")
                 .build();
@@ -588,6 +627,27 @@ final class FaultTable {
 
     private static Handled surrogate(String area, String situation, String outcome, String... checks) {
         return new Handled(area, situation, outcome, "Lime, stable, numbers", List.of(checks));
+    }
+
+    /**
+     * A situation that is no reason to refuse and that no check of the kit has.
+     *
+     * @param area what is unusual
+     * @param situation what is done, in words
+     * @param outcome what comes of it
+     * @param shows does it, and looks at what comes
+     */
+    record Shown(String area, String situation, String outcome, Executable shows) {
+
+        @Override
+        public String toString() {
+            return area + ": " + situation;
+        }
+    }
+
+    /** What looks like a fault, is none, and is shown by the row itself. */
+    static List<Shown> shown() {
+        return FaultSituations.every();
     }
 
     /** What looks like a fault and is none. */

@@ -59,6 +59,15 @@ class FaultsTest {
                     .append(String.join(", ", handled.checks()))
                     .append(" |\n");
         }
+        for (FaultTable.Shown shown : FaultTable.shown()) {
+            table.append("| ")
+                    .append(shown.area())
+                    .append(" | ")
+                    .append(shown.situation())
+                    .append(" | ")
+                    .append(shown.outcome())
+                    .append(" | a test of this row |\n");
+        }
         GeneratedPage.of("faults.md").check(table.toString());
     }
 
@@ -78,6 +87,16 @@ class FaultsTest {
             assertThat(check.isCalledForBy(subject)).as(name).isTrue();
             check.body().run(subject);
         }
+    }
+
+    static Stream<FaultTable.Shown> shown() {
+        return FaultTable.shown().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void situation_ofNoCheck_showsItself(FaultTable.Shown shown) throws Throwable {
+        shown.shows().execute();
     }
 
     /** Rows that are finished, failures by row, and what was spent: all three from one table. */
@@ -116,7 +135,8 @@ class FaultsTest {
                 faults().collect(java.util.stream.Collectors.groupingBy(FaultTable.Entry::area));
         assertThat(byArea.keySet())
                 .containsExactlyInAnyOrder(
-                        "row", "background", "model", "link", "budget", "surrogate", "document", "threads");
+                        "row", "background", "model", "link", "budget", "surrogate", "text", "document", "threads");
+        assertThat(FaultTable.shown()).extracting(FaultTable.Shown::area).contains("text", "file");
         assertThat(FaultTable.entries()).hasSizeGreaterThan(50);
     }
 }
