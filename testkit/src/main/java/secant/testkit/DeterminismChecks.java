@@ -5,6 +5,7 @@ import static secant.testkit.Claims.sameBits;
 import static secant.testkit.Claims.sameOutputs;
 import static secant.testkit.Claims.that;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -168,7 +169,7 @@ final class DeterminismChecks {
         Trial trial = Fixture.trial(subject);
         Predictor vandal = rows -> {
             Matrix answers = trial.predictor().predict(rows);
-            java.util.Arrays.fill(rows.data(), -99);
+            Arrays.fill(rows.data(), -99);
             return answers;
         };
         double[] row = Fixture.row();
@@ -183,7 +184,7 @@ final class DeterminismChecks {
         sameBits(background.rows().data(), rowsBefore.data(), "values of the background");
         sameOutputs(actual, subject.explainer(trial).explain(row), "outputs of a model that writes to what it gets");
         double[] explained = actual.row();
-        java.util.Arrays.fill(row, -99);
+        Arrays.fill(row, -99);
         sameBits(actual.row(), explained, "values of the explained row after the caller's was changed");
     }
 }

@@ -206,6 +206,11 @@ final class FaultSituations {
                 "asks its own explainer from within a prediction",
                 "is answered, and nothing waits for itself",
                 FaultSituations::reentrantModel));
+        every.add(shown(
+                "model",
+                "answers differently when asked twice for the explained row",
+                "is warned of with how far each output moved",
+                FaultSituations::driftingModel));
     }
 
     private static void keptRows() {
@@ -245,6 +250,19 @@ final class FaultSituations {
         Explanation outer = shap.explain(Fixture.row());
         assertThat(within).hasSize(1);
         assertThat(within.get(0).outputs()).isEqualTo(outer.outputs());
+    }
+
+    private static void driftingModel() {
+        int[] asked = {0}; // how often for the explained row: 0.25 more each time
+        Predictor drifting = Predictor.ofRow(x -> new double[] {x[0], x[0] == 2 ? x[0] + 0.25 * asked[0]++ : x[0]})
+                .withOutputNames("steady", "drifting");
+        Explanation explanation = KernelShap.builder(drifting, Background.of(Matrix.ofRow(0)))
+                .build()
+                .explain(2);
+        assertThat(asked[0]).isEqualTo(2);
+        assertThat(explanation.provenance().warnings())
+                .containsExactly("the model is not deterministic: asked twice for the explained row, output 'drifting'"
+                        + " moved by 0.25");
     }
 
     private static void numbers(List<FaultTable.Shown> every) {

@@ -39,36 +39,25 @@ class FaultsTest {
         for (FaultTable.Entry fault : FaultTable.entries()) {
             Throwable thrown = Faults.thrownBy(fault.provoke());
             String message = String.valueOf(thrown.getMessage()).replaceAll(CALL_OR_PATH, "…");
-            table.append("| ")
-                    .append(fault.area())
-                    .append(" | ")
-                    .append(fault.situation())
-                    .append(" | `");
-            table.append(thrown.getClass().getSimpleName()).append("` | ");
-            table.append(message.replace("|", "\\|").replace("<", "&lt;")).append(" |\n");
+            table.append(row(
+                    fault.area(),
+                    fault.situation(),
+                    "`" + thrown.getClass().getSimpleName() + "`",
+                    message.replace("|", "\\|").replace("<", "&lt;")));
         }
         table.append("\n| what | situation that is no fault | what comes of it | held by |\n|---|---|---|---|\n");
         for (FaultTable.Handled handled : FaultTable.handled()) {
-            table.append("| ")
-                    .append(handled.area())
-                    .append(" | ")
-                    .append(handled.situation())
-                    .append(" | ")
-                    .append(handled.outcome())
-                    .append(" | ")
-                    .append(String.join(", ", handled.checks()))
-                    .append(" |\n");
+            String checks = String.join(", ", handled.checks());
+            table.append(row(handled.area(), handled.situation(), handled.outcome(), checks));
         }
         for (FaultTable.Shown shown : FaultTable.shown()) {
-            table.append("| ")
-                    .append(shown.area())
-                    .append(" | ")
-                    .append(shown.situation())
-                    .append(" | ")
-                    .append(shown.outcome())
-                    .append(" | a test of this row |\n");
+            table.append(row(shown.area(), shown.situation(), shown.outcome(), "a test of this row"));
         }
         GeneratedPage.of("faults.md").check(table.toString());
+    }
+
+    private static String row(String... cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
     }
 
     static Stream<FaultTable.Handled> handled() {
